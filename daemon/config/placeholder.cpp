@@ -1,0 +1,1 @@
+// Gone as soon as this layer has a file of its own.

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+
+#include "model/alert.h"
+#include "model/call_event.h"
+#include "model/disposition.h"
+#include "model/incident.h"
+#include "model/settings.h"
+#include "model/snapshot.h"
+#include "model/verdict.h"
+
+namespace holdwatch::core {
+
+/// Where the engine's decisions go.
+class Decisions {
+ public:
+  virtual ~Decisions() = default;
+  virtual void alert(const AlertChange& change) = 0;
+};
+
+/// The core: inputs and time in, decisions out, and nothing else. The same inputs at the same
+/// times give the same decisions, to the byte, whatever the timers around it did: evaluations fall
+/// on events or on whole multiples of their period.
+class Engine {
+ public:
+  /// `live_from`: input older than this is history; it trains, but moves no counter and raises no
+  /// alert. A replay has none (Time::min()).
+  Engine(Settings settings, Decisions& decisions, Time live_from = Time::min());
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  /// Applies one input. `received_at` is the pipeline's stamp; a replay gives the event's own time.
+  Disposition apply(SourceId source, const CallEvent& event, Time received_at);
+  Disposition apply(SourceId source, const IncidentReport& report, Time received_at);
+  Disposition apply(const Verdict& verdict, Time received_at);
+  Disposition apply(const Acknowledgement& acknowledgement, Time received_at);
+
+  /// A feed lost `count` messages, or went up or down.
+  void missed(SourceId source, std::uint64_t count, Time at);
+  void feed_up(SourceId source, bool is_up, Time at);
+
+  /// Evaluates everything due up to `now`; the clock never goes back.
+  void advance_to(Time now);
+
+  /// The greatest time seen.
+  Time now() const;
+  Snapshot snapshot() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace holdwatch::core

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/time.h"
+
+namespace holdwatch {
+
+/// A number with its 90 % interval.
+struct Estimate {
+  double estimate = 0;
+  double low = 0;
+  double high = 0;
+};
+
+/// A moment with its 90 % interval.
+struct TimeEstimate {
+  Time estimate;
+  Time low;
+  Time high;
+};
+
+enum class AlertKind : std::uint8_t { surge, long_hold, silence, feed_gap };
+inline constexpr std::size_t kAlertKinds = 4;
+enum class AlertStatus : std::uint8_t { firing, updated, resolved };
+enum class Severity : std::uint8_t { warning, critical };
+
+/// Why callers wait: more calls, fewer agents, longer calls, or a feed that lost count.
+enum class Driver : std::uint8_t { demand, staffing, handle_time, feed };
+inline constexpr std::size_t kDrivers = 4;
+
+/// A suspect, or "none of the reported incidents" when `incident` is absent.
+struct Cause {
+  std::optional<std::string> incident;
+  std::optional<std::string> department;
+  std::optional<std::string> category;
+  double probability = 0;
+  Estimate excess_calls;
+  std::string reason;  ///< why this one, in words
+};
+
+/// One change of an alert, whole: what every sink sends.
+struct AlertChange {
+  Time time;
+  AlertKind kind = AlertKind::surge;
+  AlertStatus status = AlertStatus::firing;
+  std::string id;  ///< deterministic: kind, queue and opening time, hashed
+  std::string queue;
+  Severity severity = Severity::warning;
+  Time opened;
+  std::optional<TimeEstimate> onset;
+  std::optional<Driver> driver;
+  std::optional<Estimate> excess_calls;
+  std::uint32_t waiting = 0;
+  double longest_wait_seconds = 0;
+  std::optional<double> expected_wait_seconds;
+  std::string pattern;  ///< `short_calls`, or empty
+  std::string phase;    ///< of a long hold: `waiting` or `held`
+  int step = 0;         ///< of a long hold: how far it has escalated
+  std::optional<std::string> acknowledged_by;
+  std::vector<Cause> causes;  ///< by probability, summing to 1; empty unless the driver is demand
+  std::string story;
+  std::string data;
+  std::string request;
+};
+
+}  // namespace holdwatch

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/alert.h"
+#include "model/call_event.h"
+#include "model/incident.h"
+#include "model/time.h"
+
+/// The whole visible state at one moment, immutable once made: every page, GET and metric reads
+/// this, so nobody asks the core.
+namespace holdwatch {
+
+/// Times in finite buckets: counts[i] fell at or below bounds[i], the last beyond all bounds.
+struct WaitHistogram {
+  std::vector<std::uint64_t> counts;
+  double sum_seconds = 0;
+};
+
+struct QueueSnapshot {
+  std::string name;
+  std::uint32_t waiting = 0;
+  std::optional<Time> oldest_waiting;  ///< when the longest-waiting caller joined
+  std::uint32_t held = 0;              ///< callers on hold during a conversation, now
+  bool agents_known = false;
+  std::array<std::uint32_t, kAgentStates> agents{};
+  std::optional<std::uint32_t> staffed;  ///< of feeds that only give a number
+  std::uint64_t offered = 0;
+  std::array<std::uint64_t, kOutcomes> left{};  ///< by Outcome
+  std::vector<double> bounds_seconds;           ///< of both histograms
+  WaitHistogram answered_wait;
+  WaitHistogram abandoned_wait;
+  WaitHistogram hold;  ///< ended holds during a conversation
+  double service_level_target_seconds = 20;
+  double expected_arrivals_per_second = 0;
+  double surge_score = 0;  ///< statistic / threshold
+  bool surge_active = false;
+  std::array<std::uint64_t, kDrivers> surges_opened{};  ///< by Driver
+  double surge_excess_calls = 0;                        ///< of closed demand surges
+  double unattributed_calls = 0;                        ///< of closed demand surges
+  std::uint64_t ghosts = 0;  ///< callers dropped because no end ever came
+};
+
+/// Calls of closed surges that were put down to a kind of incident.
+struct AttributedSnapshot {
+  std::string queue;
+  std::string department;
+  std::string category;
+  double calls = 0;
+  double wait_seconds = 0;
+};
+
+struct FeedbackSnapshot {
+  std::string department;
+  std::array<std::uint64_t, 3> verdicts{};  ///< by VerdictType
+};
+
+struct IncidentSnapshot {
+  std::string id;
+  std::string category;
+  std::string department;
+  Time started;
+  Time reported;
+  Scope scope;
+  std::optional<double> affected;
+  std::string summary;
+  bool closed = false;
+};
+
+struct Snapshot {
+  Time time;  ///< the core's clock
+  std::vector<QueueSnapshot> queues;
+  std::vector<AlertChange> alerts;  ///< the last change of each alert still kept, oldest first
+  std::vector<IncidentSnapshot> incidents;
+  std::vector<AttributedSnapshot> attributed;
+  std::vector<FeedbackSnapshot> feedback;
+};
+
+}  // namespace holdwatch

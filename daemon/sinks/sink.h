@@ -1,0 +1,45 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "config/section.h"
+#include "model/alert.h"
+#include "model/snapshot.h"
+#include "net/http_server.h"
+
+namespace holdwatch {
+
+/// Where decisions go. Calls come on the event thread and must return at once: a sink that talks
+/// to anybody slow keeps a bounded outbox and works it off elsewhere.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+
+  /// One change of an alert. Sinks re-send state, so losing an intermediate change is harmless.
+  virtual void alert(const AlertChange& change) = 0;
+
+  /// The whole visible state, at most once a second.
+  virtual void snapshot(const std::shared_ptr<const Snapshot>&) {}
+
+  /// Delivers what it still holds and closes; called once, at a clean end.
+  virtual void close() {}
+};
+
+/// What the daemon lends to a sink.
+struct SinkContext {
+  boost::asio::any_io_executor service;  ///< the service thread
+  net::HttpServer& http;                 ///< for routes, before it starts
+};
+
+using SinkFactory = std::function<std::unique_ptr<Sink>(const SinkContext&)>;
+
+/// A kind of sink: its `type` in the configuration, and how its section is read.
+struct SinkKind {
+  std::string_view type;
+  SinkFactory (*read)(config::Section& section);
+};
+
+}  // namespace holdwatch

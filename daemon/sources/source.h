@@ -1,0 +1,80 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "config/section.h"
+#include "model/call_event.h"
+#include "model/disposition.h"
+#include "model/incident.h"
+#include "model/verdict.h"
+#include "net/http_server.h"
+
+namespace holdwatch {
+
+/// The one way in. The pipeline gives each source its own; all calls are made on the event thread.
+class Intake {
+ public:
+  virtual ~Intake() = default;
+
+  /// `now`-stamps the event and puts it to the core. The returned reason is counted already.
+  virtual Disposition event(const CallEvent& event) = 0;
+  virtual Disposition incident(const IncidentReport& report) = 0;
+  virtual Disposition verdict(const Verdict& verdict) = 0;
+  virtual Disposition acknowledgement(const Acknowledgement& acknowledgement) = 0;
+
+  /// Input that could not be decoded: counted by reason and logged at a limited rate.
+  /// `place` says where (file:line, endpoint and message number), `detail` what was found and
+  /// what was expected.
+  virtual void rejected(Disposition reason, std::string_view place, std::string_view detail) = 0;
+
+  /// `count` messages of the publisher never arrived (a gap in its sequence).
+  virtual void missed(std::uint64_t count, std::string_view detail) = 0;
+
+  /// The feed is connected (or the file is open), or is not.
+  virtual void up(bool is_up) = 0;
+
+  /// The core's clock follows events; a source of live input calls this when all history that it
+  /// had has been handed over, so that what follows is live.
+  virtual void history_done() {}
+};
+
+/// Where events come from. Made by its folder's factory from its own section of the configuration.
+class Source {
+ public:
+  virtual ~Source() = default;
+
+  /// Opens what it listens on; throws std::runtime_error with a message for the operator. The
+  /// daemon is ready once every source has been bound.
+  virtual void bind() {}
+
+  /// Delivers input until its end (a file) or until cancelled. An exception ends the daemon's
+  /// hope in this attempt: the supervisor calls run() again after a back-off.
+  virtual boost::asio::awaitable<void> run() = 0;
+};
+
+/// What the daemon lends to a source.
+struct SourceContext {
+  std::string name;                      ///< as configured: the metrics' label
+  boost::asio::any_io_executor events;   ///< the event thread: run() is spawned here
+  boost::asio::any_io_executor service;  ///< the service thread
+  Intake& intake;                        ///< only from the event thread
+  net::HttpServer& http;                 ///< for routes, before it starts
+  Time started;                          ///< what is older is history
+};
+
+using SourceFactory = std::function<std::unique_ptr<Source>(const SourceContext&)>;
+
+/// A kind of source: its `type` in the configuration, and how its section is read. Reading reports
+/// problems in the section and makes nothing yet, so that --check-config and a reload are safe.
+struct SourceKind {
+  std::string_view type;
+  SourceFactory (*read)(config::Section& section);
+};
+
+}  // namespace holdwatch
