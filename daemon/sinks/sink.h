@@ -7,6 +7,7 @@
 
 #include "config/section.h"
 #include "model/alert.h"
+#include "model/health.h"
 #include "model/snapshot.h"
 #include "net/http_server.h"
 
@@ -23,6 +24,9 @@ class Sink {
 
   /// The whole visible state, at most once a second.
   virtual void snapshot(const std::shared_ptr<const Snapshot>&) {}
+
+  /// How the daemon itself is doing, after each snapshot.
+  virtual void health(const std::shared_ptr<const Health>&) {}
 
   /// Delivers what it still holds and closes; called once, at a clean end.
   virtual void close() {}

@@ -36,6 +36,9 @@ class Intake {
   /// `count` messages of the publisher never arrived (a gap in its sequence).
   virtual void missed(std::uint64_t count, std::string_view detail) = 0;
 
+  /// The feed began anew (`publisher_restart`, `rotated`): counted by reason, nothing is lost.
+  virtual void resynced(std::string_view /*reason*/) {}
+
   /// The feed is connected (or the file is open), or is not.
   virtual void up(bool is_up) = 0;
 
