@@ -41,6 +41,9 @@ class Engine {
   void missed(SourceId source, std::uint64_t count, Time at);
   void feed_up(SourceId source, bool is_up, Time at);
 
+  /// Takes other settings from now on; what is open and learned stays.
+  void reconfigure(Settings settings);
+
   /// Evaluates everything due up to `now`; the clock never goes back.
   void advance_to(Time now);
 

@@ -56,6 +56,10 @@ class Source {
   /// daemon is ready once every source has been bound.
   virtual void bind() {}
 
+  /// Whether run() begins with history, which it ends with Intake::history_done(). Sources of live
+  /// input are run only after that: the core's clock can't go back to an older event.
+  virtual bool has_history() const { return false; }
+
   /// Delivers input until its end (a file) or until cancelled. An exception ends the daemon's
   /// hope in this attempt: the supervisor calls run() again after a back-off.
   virtual boost::asio::awaitable<void> run() = 0;
