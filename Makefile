@@ -1,0 +1,58 @@
+# A thin layer over the CMake presets: each target is one thing that people do.
+export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
+BIN := build/release/bin
+DEMO_SECONDS ?=
+FUZZ_SECONDS ?= 60
+
+.PHONY: help setup build test demo bench tsan tidy coverage fuzz clean
+.DELETE_ON_ERROR:
+
+help:  ## show these targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup:  ## install the Debian packages that are missing (root or sudo)
+	@bash cmake/setup.sh
+
+# Ninja runs CMake again by itself when a list changes, but knows nothing of the presets.
+build/%/build.ninja: CMakePresets.json | setup
+	cmake --preset $*
+	@touch $@
+
+build: build/release/build.ninja | setup  ## build holdwatchd and holdwatchctl into build/release/bin
+	cmake --build --preset release --target holdwatchd holdwatchctl
+
+test: build/release/build.ninja build/asan/build.ninja | setup  ## run all tests and checks, then again with sanitizers
+	cmake --build --preset release
+	ctest --preset release
+	cmake --build --preset asan
+	ctest --preset asan
+
+demo: build  ## watch a simulated contact centre (DEMO_SECONDS=N ends it by itself)
+	$(if $(DEMO_SECONDS),timeout --foreground --preserve-status --signal=INT $(DEMO_SECONDS)) \
+	  $(BIN)/holdwatchd --config config/examples/demo.yaml
+
+bench: build/release/build.ninja | setup  ## measure the hot paths
+	cmake --build --preset release
+	@set -e; for bench in $(BIN)/bench_*; do echo "== $$bench"; $$bench; done
+
+tsan: build/tsan/build.ninja | setup  ## run the tests with the thread sanitizer
+	cmake --build --preset tsan
+	ctest --preset tsan
+
+tidy: build/tidy/build.ninja | setup  ## run clang-tidy over the daemon; findings are errors
+	cmake --build --preset tidy
+
+coverage: build/coverage/build.ninja | setup  ## line coverage; fails when the core's is under 90 %
+	cmake --build --preset coverage
+	ctest --preset coverage
+	gcovr --root . --filter daemon/ --object-directory build/coverage --sort-uncovered
+	gcovr --root . --filter daemon/core/ --object-directory build/coverage --fail-under-line 90 \
+	  --print-summary --output build/coverage/core.txt
+
+fuzz: build/fuzz/build.ninja | setup  ## fuzz each parser for FUZZ_SECONDS (60)
+	cmake --build --preset fuzz
+	@set -e; for fuzz in build/fuzz/bin/fuzz_*; do echo "== $$fuzz"; \
+	  $$fuzz -max_total_time=$(FUZZ_SECONDS); done
+
+clean:  ## remove everything that was built
+	rm -rf build
