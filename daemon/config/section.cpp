@@ -38,6 +38,14 @@ std::string quoted(std::string_view text) {
   return fmt::format("'{}{}'", shown, text.size() > kShown ? "..." : "");
 }
 
+void append_canonical(const Node& node, std::string& out) {
+  fmt::format_to(std::back_inserter(out), "{:?}:{}{:?}", node.key, static_cast<int>(node.kind),
+                 node.text);
+  out += '[';
+  for (const Node& child : node.children) append_canonical(child, out);
+  out += ']';
+}
+
 }  // namespace
 
 std::string to_string(const Problem& problem) {
@@ -210,6 +218,14 @@ std::size_t Section::choice(std::string_view key, std::size_t default_index,
 bool Section::has(std::string_view key) const {
   const Node* child = state_->map ? state_->map->find(key) : nullptr;
   return child && child->kind != Node::Kind::nothing;
+}
+
+std::string Section::canonical(std::string_view key) const {
+  std::string text;
+  if (const Node* child = state_->map ? state_->map->find(key) : nullptr) {
+    append_canonical(*child, text);
+  }
+  return text;
 }
 
 Section Section::section(std::string_view key) {

@@ -51,6 +51,9 @@ class Section {
                      const std::vector<std::string_view>& words);
 
   bool has(std::string_view key) const;
+  /// What stands under `key` as text, equal for equal values whatever their layout; empty when
+  /// absent. For finding out what a reload changed.
+  std::string canonical(std::string_view key) const;
   /// The map under `key`; empty when absent.
   Section section(std::string_view key);
   /// The maps in the list under `key`.

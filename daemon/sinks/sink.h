@@ -40,7 +40,8 @@ struct SinkContext {
 
 using SinkFactory = std::function<std::unique_ptr<Sink>(const SinkContext&)>;
 
-/// A kind of sink: its `type` in the configuration, and how its section is read.
+/// A kind of sink: its `type` in the configuration, and how its section is read. The caller has
+/// read `type` and `name`, and calls finish() afterwards.
 struct SinkKind {
   std::string_view type;
   SinkFactory (*read)(config::Section& section);

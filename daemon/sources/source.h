@@ -78,7 +78,8 @@ struct SourceContext {
 using SourceFactory = std::function<std::unique_ptr<Source>(const SourceContext&)>;
 
 /// A kind of source: its `type` in the configuration, and how its section is read. Reading reports
-/// problems in the section and makes nothing yet, so that --check-config and a reload are safe.
+/// problems in the section and makes nothing yet, so that --check-config and a reload are safe. The
+/// caller has read `type` and `name`, and calls finish() afterwards.
 struct SourceKind {
   std::string_view type;
   SourceFactory (*read)(config::Section& section);

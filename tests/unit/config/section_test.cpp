@@ -213,6 +213,17 @@ TEST(Section, ShowsWhatWasFoundOnOneShortLine) {
   EXPECT_LT(told(root)[0].size(), 150u);
 }
 
+TEST(Section, TellsWhetherAValueChangedWhateverItsLayout) {
+  auto canonical = [](const std::string& text) {
+    return Section::parse(text, "a.yaml").canonical("sources");
+  };
+  const std::string flow = canonical("sources: [{name: pbx, path: /a}]  # ours");
+  EXPECT_EQ(flow, canonical("zone: UTC\nsources:\n  - name: 'pbx'\n    path: \"/a\"\n"));
+  EXPECT_NE(flow, canonical("sources: [{name: pbx, path: /b}]"));
+  EXPECT_NE(flow, canonical("sources: [{name: pbx}, {path: /a}]"));
+  EXPECT_EQ(canonical("zone: UTC"), "");
+}
+
 TEST(Section, NoMutationOfAGoodFileThrows) {
   const std::string good =
       "zone: America/New_York\nholidays: [{date: 2026-02-16, name: \"Presidents' Day\"}]\n"
