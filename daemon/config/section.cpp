@@ -134,7 +134,7 @@ std::string Section::text(std::string_view key, std::string_view default_value) 
 
 std::string Section::required_text(std::string_view key) {
   const Node* child = state_->ask(key);
-  if (!child) {
+  if (!child || (child->kind == Node::Kind::text && child->text.empty())) {
     problem(key, "found nothing, expected a text");
     return {};
   }

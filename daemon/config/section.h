@@ -35,7 +35,7 @@ class Section {
 
   std::string text(std::string_view key, std::string_view default_value);
   std::optional<std::string> optional_text(std::string_view key);
-  /// Absence is a problem.
+  /// Absence is a problem, and so is an empty text; then the result is empty.
   std::string required_text(std::string_view key);
   bool flag(std::string_view key, bool default_value);
   std::int64_t whole(std::string_view key, std::int64_t default_value, std::int64_t min,
