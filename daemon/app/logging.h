@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/health.h"
+
+namespace holdwatch {
+
+/// How lines look: `journald` with a `<N>` priority and no time, which the journal adds itself;
+/// `terminal` with colours; `plain` with times; `automatic` finds out where stderr leads.
+enum class LogFormat : std::uint8_t { automatic, journald, terminal, plain };
+inline constexpr std::array<std::string_view, 4> kLogFormats = {"auto", "journald", "terminal",
+                                                                "plain"};
+
+/// The words of --log-level and log.level, from the most talkative on.
+inline constexpr std::array<std::string_view, 4> kLogLevelNames = {"debug", "info", "warning",
+                                                                   "error"};
+
+struct LogSettings {
+  std::string level = "info";  ///< one of kLogLevelNames
+  LogFormat format = LogFormat::automatic;
+};
+
+/// Makes the default logger: to stderr, each message counted by its level. Also called again, on a
+/// reload; counts go on.
+void set_up_logging(const LogSettings& settings);
+
+/// Messages logged so far, by kLogLevels.
+std::array<std::uint64_t, kLogLevels.size()> log_message_counts();
+
+}  // namespace holdwatch
