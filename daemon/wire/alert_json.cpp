@@ -1,0 +1,107 @@
+#include "wire/alert_json.h"
+
+#include "model/names.h"
+#include "wire/json_writer.h"
+
+namespace holdwatch::wire {
+
+namespace {
+
+constexpr int kCallDecimals = 1;
+constexpr int kSecondDecimals = 1;
+constexpr int kProbabilityDecimals = 3;
+
+void write(JsonWriter& json, const TimeEstimate& value) {
+  json.open_object();
+  json.time("estimate", value.estimate);
+  json.time("low", value.low);
+  json.time("high", value.high);
+  json.close_object();
+}
+
+void write(JsonWriter& json, const Estimate& value) {
+  json.open_object();
+  json.number("estimate", value.estimate, kCallDecimals);
+  json.number("low", value.low, kCallDecimals);
+  json.number("high", value.high, kCallDecimals);
+  json.close_object();
+}
+
+void write_or_null(JsonWriter& json, std::string_view name,
+                   const std::optional<std::string>& value) {
+  if (value) {
+    json.text(name, *value);
+  } else {
+    json.null(name);
+  }
+}
+
+void write(JsonWriter& json, const Cause& cause) {
+  json.open_object();
+  write_or_null(json, "incident", cause.incident);
+  write_or_null(json, "department", cause.department);
+  write_or_null(json, "category", cause.category);
+  json.number("probability", cause.probability, kProbabilityDecimals);
+  json.key("excess_calls");
+  write(json, cause.excess_calls);
+  json.text("reason", cause.reason);
+  json.close_object();
+}
+
+void write_identity(JsonWriter& json, const AlertChange& change) {
+  json.time("time", change.time);
+  json.text("alert", to_string(change.kind));
+  json.text("status", to_string(change.status));
+  json.text("id", change.id);
+  json.text("queue", change.queue);
+  json.text("severity", to_string(change.severity));
+  json.time("opened", change.opened);
+}
+
+void write_findings(JsonWriter& json, const AlertChange& change) {
+  if (change.onset) json.key("onset"), write(json, *change.onset);
+  if (change.driver) json.text("driver", to_string(*change.driver));
+  if (change.excess_calls) json.key("excess_calls"), write(json, *change.excess_calls);
+  json.whole("waiting", change.waiting);
+  json.number("longest_wait_seconds", change.longest_wait_seconds, kSecondDecimals);
+  if (change.expected_wait_seconds) {
+    json.number("expected_wait_seconds", *change.expected_wait_seconds, kSecondDecimals);
+  }
+}
+
+void write_causes(JsonWriter& json, const std::vector<Cause>& causes) {
+  json.key("causes");
+  json.open_array();
+  for (const Cause& cause : causes) write(json, cause);
+  json.close_array();
+}
+
+void write_message(JsonWriter& json, const AlertChange& change) {
+  json.text("story", change.story);
+  json.text("data", change.data);
+  json.text("request", change.request);
+}
+
+void write_particulars(JsonWriter& json, const AlertChange& change) {
+  if (!change.pattern.empty()) json.text("pattern", change.pattern);
+  if (!change.phase.empty()) json.text("phase", change.phase);
+  if (change.step > 0) json.whole("step", static_cast<std::uint64_t>(change.step));
+  if (change.acknowledged_by) json.text("acknowledged_by", *change.acknowledged_by);
+}
+
+}  // namespace
+
+std::string to_json(const AlertChange& change) {
+  std::string out;
+  JsonWriter json(out);
+  json.open_object();
+  write_identity(json, change);
+  write_findings(json, change);
+  write_causes(json, change.causes);
+  write_message(json, change);
+  write_particulars(json, change);
+  json.close_object();
+  return out;
+}
+
+}  // namespace holdwatch::wire
