@@ -1,7 +1,7 @@
 # Every library the project uses, found in one place. All come from Debian 12's packages
 # (cmake/packages.txt); Boost is the 1.81 that stands beside Debian's default 1.74.
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS url)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(yaml-cpp REQUIRED)

@@ -37,12 +37,15 @@ HttpResponse problem(unsigned status, std::string_view title, std::string_view d
 struct HttpLimits {
   std::uint64_t body_bytes = 8 * 1024 * 1024;
   std::size_t connections = 256;
-  std::chrono::seconds request_timeout{30};
-  std::chrono::seconds idle_timeout{60};
+  std::chrono::milliseconds request_timeout{30'000};  ///< to read one, and to write its answer
+  std::chrono::milliseconds idle_timeout{60'000};     ///< between requests
 };
 
 /// The daemon's one HTTP listener. Components register routes before it starts; handlers run on
-/// the server's executor. Unknown paths give 404, known paths with another method 405 with Allow.
+/// the server's executor, which must be one thread. Unknown paths give 404, known paths with
+/// another method 405 with Allow, HEAD is answered by the GET handler, and a handler that throws
+/// gives 500 and a line in the log. When all connections are taken, the one that has kept the
+/// server waiting longest makes room.
 class HttpServer {
  public:
   using Handler = std::function<boost::asio::awaitable<HttpResponse>(HttpRequest)>;
@@ -59,7 +62,7 @@ class HttpServer {
   void bind(std::string_view address);
   /// Where it listens, after bind(): host:port.
   std::string address() const;
-  /// Accepts until cancelled.
+  /// Accepts until cancelled; then lets the answers that are owed go out (2 s at most) and returns.
   boost::asio::awaitable<void> run();
 
  private:

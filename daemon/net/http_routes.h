@@ -1,0 +1,30 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "net/http_server.h"
+
+namespace holdwatch::net {
+
+/// Who answers which path and method.
+class HttpRoutes {
+ public:
+  using Handler = HttpServer::Handler;
+
+  void add(std::string_view method, std::string_view path, Handler handler);
+
+  /// The handler's answer; 404 for an unknown path, 405 for a known one with another method, 500
+  /// (and a line in the log) when the handler throws. GET handlers answer HEAD too. Never throws.
+  boost::asio::awaitable<HttpResponse> answer(HttpRequest request) const;
+
+ private:
+  using Methods = std::map<std::string, Handler, std::less<>>;
+
+  std::map<std::string, Methods, std::less<>> paths_;
+};
+
+}  // namespace holdwatch::net
