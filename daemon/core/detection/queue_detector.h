@@ -1,21 +1,15 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <vector>
 
+#include "core/detection/waiting.h"
 #include "model/alert.h"
 #include "model/call_event.h"
 #include "model/settings.h"
 #include "model/time.h"
 
 namespace holdwatch::core {
-
-/// Who waits in a queue at a moment, as the state sees it.
-struct Waiting {
-  std::uint32_t callers = 0;
-  std::optional<Time> oldest;  ///< when the longest-waiting caller joined
-};
 
 /// A stretch of time with what was expected in it and what came.
 struct ExpectedBlock {

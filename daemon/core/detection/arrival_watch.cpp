@@ -1,0 +1,276 @@
+// Demand, as one story: time is cut into slots of the local week; each call and each slot's end
+// moves the grid; what came is logged and is learned only when its day is over, less whatever
+// turned out to belong to a surge. So the baseline never learns a surge that is found late.
+#include "core/detection/arrival_watch.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace holdwatch::core {
+
+namespace {
+
+constexpr double kOverProbability = 0.8;
+constexpr double kOutlier = 2.58;    // sds beyond which a slot counts for less
+constexpr double kEnoughCalls = 10;  // for a first baseline
+constexpr double kCallsToJudgeADay = 5;
+constexpr double kCallsToJudgeAHalfHour = 4;
+constexpr double kNinety = 1.645;  // sds of a 90 % interval
+constexpr Duration kOnsetSettles = std::chrono::hours{1};
+constexpr double kSilenceOdds = 11;     // -ln of the chance that calm is all there is
+constexpr double kLeastBusyness = 0.5;  // calm's benefit of the doubt
+
+// Anscombe's residual of a count whose variance is dispersion * mean [Farrington et al. 1996].
+double residual(double count, double mean, double dispersion) {
+  return 1.5 * (std::cbrt(count * count) / std::pow(mean, 1.0 / 6) - std::sqrt(mean)) /
+         std::sqrt(dispersion);
+}
+
+}  // namespace
+
+ArrivalWatch::ArrivalWatch(const Settings& settings, const QueueSettings& queue)
+    : zone_(queue.zone ? queue.zone : settings.zone),
+      calendar_(settings.holidays),
+      threshold_(settings.detection.false_alarm_open_minutes),
+      hours_(queue.hours) {
+  grid_.start_day(0, 0.1);
+}
+
+void ArrivalWatch::start_slot(const Slot& slot) {
+  if (has_day_ && slot.day != slot_.day) end_day();
+  const bool new_day = !has_day_ || slot.day != slot_.day;
+  slot_ = slot;
+  if (new_day) start_day();
+  has_day_ = true;
+
+  const Duration into = zone_->to_local(slot.from).time_since_epoch() % std::chrono::minutes{15};
+  const Time quarter = slot.from - into;
+  open_from_ = std::max(slot.from, quarter + hours_.opens(slot.week_slot));
+  open_to_ = std::max(open_from_, std::min(slot.to, quarter + hours_.closes(slot.week_slot)));
+  is_open_ = open_from_ < open_to_;
+  rate_ = is_open_ ? baseline_.rate(slot.week_slot) : 0;
+  now_ = SlotRecord{.from = slot.from,
+                    .to = slot.to,
+                    .day = slot.day,
+                    .week_slot = static_cast<std::int16_t>(slot.week_slot)};
+  passed_ = slot.from;
+  const bool was_testing = is_testing_;
+  is_testing_ = is_ready_ && is_open_ && rate_ > 0;
+  if (is_testing_ && !was_testing) session_ = open_from_;
+  if (is_testing_ && (!was_testing || slot.quarter() % 2 == 0)) {
+    grid_.start_block(block_variance());
+  }
+}
+
+double ArrivalWatch::block_variance() const {
+  const double sd = half_hours_.sd();
+  return sd * sd + baseline_.relative_variance(slot_.week_slot);
+}
+
+double ArrivalWatch::open_minutes_until(Time t) {
+  const Time from = std::max(passed_, open_from_);
+  const Time to = std::min(t, open_to_);
+  passed_ = t;
+  return from < to ? to_minutes(to - from) : 0;
+}
+
+void ArrivalWatch::pass(Time t) {
+  const double minutes = open_minutes_until(t);
+  if (minutes <= 0) return;
+  const double usual = minutes * rate_;
+  now_.open_minutes += minutes;
+  now_.usual += usual;
+  usual_since_call_ += usual;
+  if (is_testing_) grid_.quiet(minutes, usual);
+  if (grid_.is_open()) surge_usual_ += usual;
+}
+
+void ArrivalWatch::call(Time t) {
+  const double minutes = open_minutes_until(t);
+  const double usual = minutes * rate_;
+  now_.open_minutes += minutes;
+  now_.usual += usual;
+  ++now_.calls;
+  usual_since_call_ = 0;
+  last_call_ = t;
+  minutes_.count(t);
+  if (is_testing_) grid_.call(minutes, usual);
+  if (!grid_.is_open()) return;
+  surge_usual_ += usual;
+  surge_calls_ += 1;
+}
+
+void ArrivalWatch::end_slot() {
+  pass(slot_.to);
+  if (is_testing_) grid_.end_slot();
+  if (grid_.is_open()) {
+    now_.in_surge = true;
+    surge_usual_squares_ += 2 * now_.usual * now_.usual;
+  }
+  log_.add(now_);
+  if (grid_.is_open() && slot_.to - opened_ <= kOnsetSettles) estimate_onset(slot_.to);
+}
+
+double ArrivalWatch::score() const {
+  if (grid_.is_open()) return (1 - grid_.off_probability()) / (1 - kOverProbability);
+  return is_testing_ ? grid_.statistic() / threshold_ : 0;
+}
+
+void ArrivalWatch::open_surge(Time t) {
+  grid_.open();
+  opened_ = t;
+  estimate_onset(t);
+}
+
+bool ArrivalWatch::is_over() const {
+  return !is_testing_ || grid_.off_probability() > kOverProbability;
+}
+
+void ArrivalWatch::close_surge() {
+  grid_.close();
+  last_end_ = passed_;
+}
+
+void ArrivalWatch::estimate_onset(Time t) {
+  const double busyness = grid_.day_mean();
+  const double block = busyness * rate_ * 30;
+  const double dispersion = 1 + block * half_hours_.sd() * half_hours_.sd();
+  const bool in_slot = t < slot_.to;
+  const Onset found = find_onset(minutes_, log_, in_slot ? slot_.from : slot_.to, rate_, busyness,
+                                 dispersion, std::max(session_, last_end_), t);
+  onset_ = found.time;
+  surge_calls_ = found.calls;
+  surge_usual_ = found.expected / busyness;
+  surge_usual_squares_ = 0;
+  for (int i = log_.size() - 1; i >= 0 && log_[i].to > onset_.estimate; --i) {
+    log_[i].in_surge = true;
+    surge_usual_squares_ += 2 * log_[i].usual * log_[i].usual;
+  }
+  if (in_slot) now_.in_surge = true;
+}
+
+Estimate ArrivalWatch::excess_calls() const {
+  const double busyness = grid_.day_mean();
+  const double expected = busyness * surge_usual_;
+  const double block_sd = half_hours_.sd() * busyness;
+  const double day = grid_.day_sd() * surge_usual_;
+  const double variance = expected + day * day + block_sd * block_sd * surge_usual_squares_;
+  const double excess = std::max(0.0, surge_calls_ - expected);
+  const double reach = kNinety * std::sqrt(variance);
+  return {excess, std::max(0.0, excess - reach), excess + reach};
+}
+
+void ArrivalWatch::blind(Time from, Time to) {
+  for (int i = 0; i < log_.size(); ++i) {
+    if (log_[i].from < to && log_[i].to > from) log_[i].blind = true;
+  }
+  if (now_.from < to) now_.blind = true;
+  usual_since_call_ = 0;
+  // The emptiness has been taken for calm: begin the day again, as far as busyness goes.
+  if (is_testing_ && !grid_.is_open()) start_day();
+}
+
+void ArrivalWatch::reinstate(Time from, Time to) {
+  for (int i = 0; i < log_.size(); ++i) {
+    SlotRecord& slot = log_[i];
+    if (slot.to <= from || slot.from >= to) continue;
+    slot.in_surge = false;
+    if (slot.day < slot_.day) learn_slot(slot);
+  }
+  if (now_.from < to) now_.in_surge = false;
+}
+
+void ArrivalWatch::end_day() {
+  for (int i = 0; i < log_.size(); ++i) {
+    if (log_[i].day == slot_.day) log_[i].busyness = grid_.day_mean();
+  }
+  learn_day(slot_.day);
+  baseline_.end_day();
+  is_ready_ = baseline_.calls_seen() >= kEnoughCalls;
+  if (!hours_.learned() || !is_ready_) return;
+  std::array<bool, kSlotsPerWeek> open;
+  for (int slot = 0; slot < kSlotsPerWeek; ++slot) open[slot] = !baseline_.looks_closed(slot);
+  hours_.learn(open);
+}
+
+void ArrivalWatch::start_day() {
+  const DayOutlook outlook =
+      days_.outlook(slot_.day, calendar_.kind(slot_.day), baseline_.days_seen(slot_.weekday()));
+  grid_.start_day(outlook.mean, outlook.sd);
+}
+
+void ArrivalWatch::learn_day(int day) {
+  const DayKind kind = calendar_.kind(day);
+  double calls = 0;
+  double usual = 0;
+  double squares = 0;
+  for (int i = 0; i < log_.size(); ++i) {
+    SlotRecord& slot = log_[i];
+    if (slot.day != day || slot.in_surge || slot.blind) continue;
+    if (slot.usual > 0) {
+      calls += slot.calls;
+      usual += slot.usual;
+      squares += 2 * slot.usual * slot.usual;
+    }
+    if (kind != DayKind::holiday) learn_slot(slot);
+  }
+  if (!is_ready_ || usual < kCallsToJudgeADay) return;
+  learn_half_hours(day);
+  const double noise = half_hours_.sd() * half_hours_.sd() * squares / (usual * usual);
+  days_.learn(day, kind, std::log((calls + 0.5) / (usual + 0.5)), 1 / usual + noise);
+}
+
+void ArrivalWatch::learn_slot(SlotRecord& slot) {
+  if (slot.learned || slot.blind) return;
+  slot.learned = true;
+  const double minutes = hours_.learned() ? to_minutes(slot.to - slot.from) : slot.open_minutes;
+  if (minutes <= 0) return;
+  double weight = 1;
+  const double expected = slot.usual * slot.busyness;
+  if (is_ready_ && expected > 0) {
+    const double sd = half_hours_.sd();
+    const double variance = sd * sd + baseline_.relative_variance(slot.week_slot);
+    const double away = std::abs(residual(slot.calls, expected, 1 + expected * variance));
+    if (away > kOutlier) weight = kOutlier * kOutlier / (away * away);
+  }
+  baseline_.learn(slot.week_slot, slot.calls, minutes, weight);
+}
+
+void ArrivalWatch::learn_half_hours(int day) {
+  for (int i = 0; i + 1 < log_.size(); ++i) {
+    const SlotRecord& a = log_[i];
+    const SlotRecord& b = log_[i + 1];
+    const bool pair = a.day == day && a.week_slot % 2 == 0 && b.week_slot == a.week_slot + 1;
+    if (!pair || a.in_surge || b.in_surge || a.blind || b.blind) continue;
+    const double expected = (a.usual + b.usual) * a.busyness;
+    if (expected < kCallsToJudgeAHalfHour) continue;
+    const double known =
+        (baseline_.relative_variance(a.week_slot) + baseline_.relative_variance(b.week_slot)) / 4;
+    half_hours_.learn((a.calls + b.calls) / expected - 1, 1 / expected + known);
+  }
+}
+
+double ArrivalWatch::expected_per_minute(Time t) const {
+  if (!hours_.is_open(*zone_, t)) return 0;
+  return baseline_.rate(slot_at(*zone_, t).week_slot) * grid_.day_mean();
+}
+
+bool ArrivalWatch::silent(Time now) const {
+  if (!is_testing_) return false;
+  const Time from = std::max(passed_, open_from_);
+  const Time to = std::min(now, open_to_);
+  const double usual = usual_since_call_ + (from < to ? rate_ * to_minutes(to - from) : 0);
+  return kLeastBusyness * usual > kSilenceOdds;
+}
+
+SlotRecord ArrivalWatch::current() const {
+  SlotRecord record = now_;
+  record.to = passed_;
+  return record;
+}
+
+double ArrivalWatch::busyness_of(const SlotRecord& slot) const {
+  return slot.day == slot_.day ? grid_.day_mean() : slot.busyness;
+}
+
+}  // namespace holdwatch::core

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <vector>
+
+#include "core/detection/baseline.h"
+#include "core/detection/calendar.h"
+#include "core/detection/day_factor.h"
+#include "core/detection/day_log.h"
+#include "core/detection/local_clock.h"
+#include "core/detection/minute_counts.h"
+#include "core/detection/noise_level.h"
+#include "core/detection/onset.h"
+#include "core/detection/opening_hours.h"
+#include "core/detection/surge_grid.h"
+#include "model/alert.h"
+#include "model/settings.h"
+
+namespace holdwatch::core {
+
+/// Learns how many calls usually come and tells when there are more: the demand side of detection.
+/// Slots are driven from outside: start_slot, then calls and passing time in it, then end_slot.
+class ArrivalWatch {
+ public:
+  ArrivalWatch(const Settings& settings, const QueueSettings& queue);
+
+  void start_slot(const Slot& slot);
+  void end_slot();
+  /// Time passes without a call, up to `t` within the slot.
+  void pass(Time t);
+  /// A call came at `t`.
+  void call(Time t);
+
+  /// Statistic over threshold; with an open surge, how far it is from its end (1: at it).
+  double score() const;
+  bool alarm() const { return !grid_.is_open() && is_testing_ && grid_.statistic() >= threshold_; }
+  void open_surge(Time t);
+  /// Whether an open surge has passed.
+  bool is_over() const;
+  void close_surge();
+  bool surge_is_open() const { return grid_.is_open(); }
+
+  /// The open surge's onset, estimated anew until it has been on for a while.
+  const TimeEstimate& onset() const { return onset_; }
+  Estimate excess_calls() const;
+  double factor() const { return grid_.factor_mean(); }
+
+  void blind(Time from, Time to);
+  /// What came between these moments was the usual after all.
+  void reinstate(Time from, Time to);
+
+  bool is_open() const { return is_open_; }
+  const Zone& zone() const { return *zone_; }
+  const OpeningHours& hours() const { return hours_; }
+  double expected_per_minute(Time t) const;
+  bool silent(Time now) const;
+  double busyness_sd() const { return grid_.day_sd() / grid_.day_mean(); }
+  const DayLog& log() const { return log_; }
+  /// The slot under way, as far as it has come.
+  SlotRecord current() const;
+  double busyness_of(const SlotRecord& slot) const;
+
+ private:
+  void end_day();
+  void start_day();
+  void learn_day(int day);
+  void learn_slot(SlotRecord& slot);
+  void learn_half_hours(int day);
+  double open_minutes_until(Time t);
+  void estimate_onset(Time t);
+  double block_variance() const;
+
+  std::shared_ptr<const Zone> zone_;
+  Calendar calendar_;
+  double threshold_;
+  OpeningHours hours_;
+  Baseline baseline_;
+  DayFactor days_;
+  NoiseLevel half_hours_{0.08};
+  SurgeGrid grid_;
+  DayLog log_;
+  MinuteCounts minutes_;
+
+  Slot slot_;
+  SlotRecord now_;  // of slot_, so far
+  Time passed_;     // how far the slot has been taken into account
+  Time open_from_;  // of this slot
+  Time open_to_;
+  double rate_ = 0;  // usual calls per open minute in this slot
+  bool is_open_ = true;
+  bool is_ready_ = false;    // there is a baseline to test against
+  bool is_testing_ = false;  // ready, and open in this slot
+  bool has_day_ = false;
+  Time session_;                 // since when testing has gone on without a break
+  Time last_end_ = Time::min();  // of the previous surge
+  Time last_call_ = Time::min();
+  double usual_since_call_ = 0;
+
+  Time opened_;
+  TimeEstimate onset_;
+  double surge_calls_ = 0;
+  double surge_usual_ = 0;  // at a busyness of 1
+  double surge_usual_squares_ = 0;
+};
+
+}  // namespace holdwatch::core

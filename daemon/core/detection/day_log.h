@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "core/detection/local_clock.h"
+
+namespace holdwatch::core {
+
+/// What came in one slot, and what would usually have come.
+struct SlotRecord {
+  Time from;
+  Time to;
+  std::int32_t day = 0;
+  std::int16_t week_slot = 0;
+  bool in_surge = false;  ///< teaches nothing: its calls are not the usual ones
+  bool blind = false;     ///< teaches nothing: the feed didn't see it
+  bool learned = false;   ///< the baseline has it already
+  double open_minutes = 0;
+  double usual = 0;     ///< calls at a busyness of 1
+  double busyness = 1;  ///< of its day, as known last
+  std::uint32_t calls = 0;
+};
+
+/// The last two days of slots, newest last.
+class DayLog {
+ public:
+  static constexpr int kSlots = 2 * kQuartersPerDay;
+
+  void add(const SlotRecord& record);
+  int size() const { return size_; }
+  /// 0 is the oldest kept.
+  SlotRecord& operator[](int i) { return ring_[(first_ + i) % kSlots]; }
+  const SlotRecord& operator[](int i) const { return ring_[(first_ + i) % kSlots]; }
+  SlotRecord& back() { return (*this)[size_ - 1]; }
+
+ private:
+  std::array<SlotRecord, kSlots> ring_{};
+  int first_ = 0;
+  int size_ = 0;
+};
+
+}  // namespace holdwatch::core

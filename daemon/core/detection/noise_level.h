@@ -1,0 +1,24 @@
+#pragma once
+
+#include <array>
+
+namespace holdwatch::core {
+
+/// Learns a standard deviation from deviations that are each blurred by a sampling error of known
+/// variance, some of which belong to surges: a posterior over a geometric grid, under a likelihood
+/// that allows for some deviations that are far wider or of any size.
+class NoiseLevel {
+ public:
+  explicit NoiseLevel(double usual);
+
+  void learn(double deviation, double sampling_variance);
+  double sd() const { return sd_; }
+
+ private:
+  static constexpr int kPoints = 16;
+
+  std::array<double, kPoints> log_weight_;
+  double sd_;
+};
+
+}  // namespace holdwatch::core

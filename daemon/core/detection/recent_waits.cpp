@@ -1,0 +1,47 @@
+#include "core/detection/recent_waits.h"
+
+#include <algorithm>
+
+namespace holdwatch::core {
+
+namespace {
+
+std::int64_t minute_of(Time t) {
+  return std::chrono::floor<std::chrono::minutes>(t).time_since_epoch().count();
+}
+
+}  // namespace
+
+WaitCounts& RecentWaits::minute(Time t) {
+  const std::int64_t now = minute_of(t);
+  for (std::int64_t m = std::max(last_ + 1, now - kMinutes + 1); m <= now; ++m) {
+    minutes_[static_cast<std::size_t>(m % kMinutes)] = {};
+  }
+  last_ = std::max(last_, now);
+  return minutes_[static_cast<std::size_t>(now % kMinutes)];
+}
+
+void RecentWaits::wait_ended(Time t, bool bad, bool brief) {
+  WaitCounts& now = minute(t);
+  ++now.ended;
+  now.bad += bad;
+  now.brief += brief;
+}
+
+void RecentWaits::talk_ended(Time t, bool brief) {
+  minute(t).brief += brief;
+}
+
+WaitCounts RecentWaits::counts(Time t) const {
+  const std::int64_t now = minute_of(t);
+  WaitCounts sum;
+  for (std::int64_t m = std::max<std::int64_t>(now - kMinutes + 1, 0); m <= last_; ++m) {
+    const WaitCounts& counts = minutes_[static_cast<std::size_t>(m % kMinutes)];
+    sum.ended += counts.ended;
+    sum.bad += counts.bad;
+    sum.brief += counts.brief;
+  }
+  return sum;
+}
+
+}  // namespace holdwatch::core

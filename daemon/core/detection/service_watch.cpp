@@ -1,0 +1,124 @@
+// Callers suffer when three in a quarter of an hour waited too long or gave up, or when one has
+// waited for a minute and a half. That alone is no alarm: it takes a reason that isn't the number
+// of calls, namely a quarter fewer agents than usual at this hour, or longer conversations. Where
+// the feed tells nothing of agents, waiting far beyond the usual of the hour must do as the sign of
+// too few of them.
+#include "core/detection/service_watch.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace holdwatch::core {
+
+namespace {
+
+constexpr std::uint32_t kSufferers = 3;
+constexpr Duration kLongestWait = std::chrono::seconds{90};
+constexpr Duration kGaveUpAfter = std::chrono::seconds{10};  // sooner, it was no matter of waiting
+constexpr Duration kBriefWait = std::chrono::seconds{10};
+constexpr Duration kBriefTalk = std::chrono::seconds{15};
+constexpr double kShortStaff = 0.75;
+constexpr double kStaffBack = 0.85;
+constexpr double kBriefGain = 1.0 / 2000;
+constexpr std::uint32_t kFloodCalls = 10;
+constexpr double kFloodShare = 0.4;
+constexpr double kFloodFactor = 2.5;
+constexpr double kBeyondSds = 4;
+constexpr double kWaitClumping =
+    4;  // variance of sufferers over the binomial: they suffer together
+
+}  // namespace
+
+void ServiceWatch::wait_ended(Time t, int week_slot, Duration wait, Outcome outcome) {
+  const bool gave_up = outcome == Outcome::abandoned;
+  const bool over = wait > limit_;
+  const bool bad = over || (gave_up && wait >= kGaveUpAfter);
+  const bool brief = gave_up && wait < kBriefWait;
+  recent_.wait_ended(t, bad, brief);
+  waits_.learn(week_slot, over, bad);
+  brief_share_ += kBriefGain * (brief - brief_share_);
+}
+
+void ServiceWatch::talk_ended(Time t, Duration talk) {
+  const bool brief = talk < kBriefTalk;
+  talks_.ended(talk);
+  recent_.talk_ended(t, brief);
+  if (brief) brief_share_ += kBriefGain;
+}
+
+void ServiceWatch::staffed(Time t, std::uint32_t agents) {
+  count_agents_until(t);
+  agents_ = agents;
+}
+
+void ServiceWatch::count_agents_until(Time t) {
+  if (agents_) agent_minutes_ += to_minutes(t - agents_since_) * *agents_;
+  agents_since_ = t;
+}
+
+void ServiceWatch::start_slot(const Slot& slot) {
+  slot_ = slot;
+  agents_since_ = slot.from;
+  agent_minutes_ = 0;
+  usual_now_ = usual_agents_.at(slot.week_slot);
+}
+
+void ServiceWatch::end_slot(bool is_usual) {
+  count_agents_until(slot_.to);
+  if (agents_ && is_usual) usual_agents_.learn(slot_.week_slot, agent_minutes_ / slot_.minutes());
+}
+
+bool ServiceWatch::understaffed() const {
+  return agents_ && *agents_ <= kShortStaff * usual_now_;
+}
+
+bool ServiceWatch::callers_suffer(Time t, const Waiting& waiting) const {
+  return (waiting.oldest && t - *waiting.oldest > kLongestWait) ||
+         recent_.counts(t).bad >= kSufferers;
+}
+
+bool ServiceWatch::beyond_usual(Time t) const {
+  const WaitCounts now = recent_.counts(t);
+  const double share = waits_.bad_share(slot_.week_slot);
+  const double usual = share * now.ended;
+  const double sd = std::sqrt(kWaitClumping * (usual * (1 - share) + 1));
+  return now.bad > usual + kBeyondSds * sd;
+}
+
+std::optional<Driver> ServiceWatch::driver(Time t, const Waiting& waiting) const {
+  if (understaffed()) {
+    return callers_suffer(t, waiting) ? std::optional{Driver::staffing} : std::nullopt;
+  }
+  if (talks_.longer() && callers_suffer(t, waiting)) return Driver::handle_time;
+  if (!agents_ && beyond_usual(t)) return Driver::staffing;
+  return std::nullopt;
+}
+
+bool ServiceWatch::strained(Time t, const Waiting& waiting) const {
+  if (!callers_suffer(t, waiting)) return false;
+  if (!agents_)
+    return recent_.counts(t).bad >
+           1.5 * waits_.bad_share(slot_.week_slot) * recent_.counts(t).ended;
+  return *agents_ <= kStaffBack * usual_now_ || !talks_.calm();
+}
+
+bool ServiceWatch::needs_the_clock(const Waiting& waiting) const {
+  return waiting.oldest && (understaffed() || talks_.longer());
+}
+
+bool ServiceWatch::short_calls(Time t) const {
+  const WaitCounts now = recent_.counts(t);
+  return now.brief >= kFloodCalls && now.brief > kFloodShare * now.ended &&
+         now.brief > kFloodFactor * brief_share_ * now.ended;
+}
+
+bool ServiceWatch::most_wait(Time t) const {
+  const WaitCounts now = recent_.counts(t);
+  return now.bad >= 10 && 2 * now.bad > now.ended;
+}
+
+double ServiceWatch::staffed_share() const {
+  return agents_ && usual_now_ > 0 ? *agents_ / usual_now_ : 1;
+}
+
+}  // namespace holdwatch::core

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <array>
+
+namespace holdwatch::core {
+
+/// The joint test of the day's busyness D and a surge's factor m, and the filter that tells when a
+/// surge ends: one grid of weights over (m, D), m = 1 (calm) in the first row.
+class SurgeGrid {
+ public:
+  static constexpr int kDays = 16;    ///< points of D
+  static constexpr int kFactors = 9;  ///< points of m, calm included
+
+  /// A new day: busyness anew, whose logarithm is normal. Keeps whether a surge is on.
+  void start_day(double mean, double sd);
+  /// A new half-hour with its own intensity noise, a Gamma factor with this relative variance.
+  void start_block(double relative_variance);
+  /// Open minutes without a call, in which `usual` calls come at D = 1.
+  void quiet(double minutes, double usual);
+  /// A call came after such a stretch.
+  void call(double minutes, double usual);
+  /// Every quarter of an hour: busyness drifts a little; an open surge may end or change its size.
+  void end_slot();
+
+  /// The Shiryaev-Roberts statistic, in open minutes; meaningful while no surge is open.
+  double statistic() const { return static_cast<double>(statistic_); }
+  /// From now on the grid is the posterior of an open surge.
+  void open();
+  /// The surge is over: calm, with the busyness as known by now.
+  void close();
+  bool is_open() const { return open_; }
+
+  double off_probability() const;
+  /// Mean and sd of D, a surge being accounted for.
+  double day_mean() const;
+  double day_sd() const;
+  /// Mean of m, given that a surge is on.
+  double factor_mean() const;
+
+ private:
+  using Row = std::array<float, kDays>;
+
+  void advance(float minutes, float usual, bool called);
+  void scale(float by);
+  void end_slot_of_open_surge();
+  float mass(int row) const;
+  Row day_posterior() const;
+
+  alignas(16) std::array<Row, kFactors> weight_{};
+  alignas(16) std::array<Row, kFactors> seen_{};  // calls this block should have had, by cell
+  alignas(16) Row day_{};                         // the points of D
+  float usual_ = 0;                               // at D = 1, this block
+  float calls_ = 0;                               // this block
+  float shape_ = 100;                             // of the half-hour's Gamma factor
+  float statistic_ = 0;
+  bool open_ = false;
+};
+
+}  // namespace holdwatch::core

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+
+#include "core/detection/local_clock.h"
+
+namespace holdwatch::core {
+
+/// The usual shares of callers, in each hour of the week, who wait over the limit, and of those who
+/// wait over it or give up.
+class UsualWaits {
+ public:
+  void learn(int week_slot, bool over, bool bad);
+  /// Lets the past fade by a day.
+  void end_day();
+  double over_share(int week_slot) const { return share(over_, week_slot); }
+  double bad_share(int week_slot) const { return share(bad_, week_slot); }
+
+ private:
+  static constexpr int kHours = 7 * 24;
+
+  static int hour(int week_slot) { return week_slot / 4; }
+
+  struct Tally {
+    std::array<double, kHours> hours{};
+    double all = 0;
+
+    void add(int hour);
+    void fade(double keep);
+  };
+
+  double share(const Tally& tally, int week_slot) const;
+
+  Tally ended_;
+  Tally over_;
+  Tally bad_;
+};
+
+}  // namespace holdwatch::core
