@@ -13,16 +13,16 @@ constexpr std::size_t kExcerptBytes = 80;
 }  // namespace
 
 std::string excerpt(std::string_view bytes) {
-  std::string out = "\"";
+  std::string out = "`";
   for (const char c : bytes.substr(0, kExcerptBytes)) {
-    const bool plain = c >= ' ' && c < '\x7f' && c != '"' && c != '\\';
+    const bool plain = c >= ' ' && c < '\x7f';
     if (plain) {
       out += c;
     } else {
       fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned char>(c));
     }
   }
-  out += bytes.size() > kExcerptBytes ? "\"..." : "\"";
+  out += bytes.size() > kExcerptBytes ? "`..." : "`";
   return out;
 }
 

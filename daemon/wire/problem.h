@@ -13,8 +13,8 @@ struct Problem {
   std::string detail;
 };
 
-/// Foreign bytes, fit for a log line or a terminal: in double quotes, cut after 80 bytes, with
-/// everything but printable ASCII escaped.
+/// Foreign bytes, fit for a log line or a terminal: between backquotes, cut after 80 bytes, with
+/// everything but printable ASCII as \xNN.
 std::string excerpt(std::string_view bytes);
 
 }  // namespace holdwatch::wire
