@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "model/alert.h"
 #include "model/call_event.h"
@@ -17,6 +18,8 @@ class Decisions {
  public:
   virtual ~Decisions() = default;
   virtual void alert(const AlertChange& change) = 0;
+  /// A live caller's wait ended (refused callers: after none).
+  virtual void left(std::string_view /*queue*/, Outcome, Duration /*wait*/) {}
 };
 
 /// The core: inputs and time in, decisions out, and nothing else. The same inputs at the same

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/time.h"
+#include "model/verdict.h"
 
 namespace holdwatch {
 
@@ -60,6 +61,8 @@ struct AlertChange {
   std::string phase;    ///< of a long hold: `waiting` or `held`
   int step = 0;         ///< of a long hold: how far it has escalated
   std::optional<std::string> acknowledged_by;
+  std::optional<VerdictType> verdict;           ///< what a person found out
+  std::optional<std::string> verdict_incident;  ///< about which incident; absent: none of them
   std::vector<Cause> causes;  ///< by probability, summing to 1; empty unless the driver is demand
   std::string story;
   std::string data;

@@ -71,6 +71,7 @@ struct Settings {
   std::vector<Holiday> holidays;
   QueueSettings queue_defaults;
   std::vector<QueueSettings> queues;
+  std::vector<std::string> sources;  ///< names by SourceId, for the alerts about a feed
   std::vector<Category> categories;  ///< the default catalogue unless configured
   DetectionSettings detection;
   Limits limits;

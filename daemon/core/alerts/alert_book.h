@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/alert.h"
+#include "model/time.h"
+
+namespace holdwatch::core {
+
+/// The last change of every alert that is open, or was resolved in the last 24 hours.
+class AlertBook {
+ public:
+  static constexpr Duration kKept = std::chrono::hours{24};
+  static constexpr std::size_t kLimit = 10'000;  ///< of resolved alerts; the oldest go first
+
+  void put(const AlertChange& change);
+  /// Null when not kept. Holds until the next put() or forget().
+  AlertChange* find(const std::string& id);
+  void forget(Time now);
+  /// Oldest first.
+  std::vector<AlertChange> all() const;
+
+ private:
+  std::map<std::string, AlertChange> by_id_;
+  std::multimap<Time, std::string> resolved_;  ///< when, which
+};
+
+}  // namespace holdwatch::core

@@ -1,0 +1,545 @@
+#include "core/engine.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/agenda.h"
+#include "core/alerts/alert_book.h"
+#include "core/alerts/alert_id.h"
+#include "core/causes/cause_finder.h"
+#include "core/feed_watch.h"
+#include "core/hash.h"
+#include "core/queue.h"
+#include "core/queue_alerts.h"
+#include "core/state/agents.h"
+#include "core/state/call_state.h"
+#include "core/surge_lifecycle.h"
+
+namespace holdwatch::core {
+
+namespace {
+
+constexpr Duration kHousekeeping = std::chrono::minutes{5};
+constexpr Duration kCourseKept = std::chrono::hours{1};
+constexpr Duration kGapRemembered = std::chrono::minutes{15};
+constexpr std::size_t kAgentsLimit = 200'000;
+
+Time next_multiple(Time t, Duration period) {
+  return Time{(t.time_since_epoch() / period + 1) * period};
+}
+
+/// What the caller says it is about, as the story tells it.
+void note_what_about(std::string& about, std::span<const Attribute> attributes) {
+  for (const std::string_view wanted : {"sku", "reason"}) {
+    for (const Attribute& a : attributes) {
+      if (a.name != wanted) continue;
+      about.assign(a.value);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+struct Engine::Impl {
+  Impl(Settings s, Decisions& d, Time live)
+      : settings(std::move(s)),
+        decisions(d),
+        live_from(live),
+        calls(settings.limits),
+        agents(kAgentsLimit),
+        causes(settings),
+        surges(settings, causes, [this](const AlertChange& c) { tell(c); }),
+        alerts(settings, [this](const AlertChange& c) { tell(c); }) {}
+
+  Disposition event(SourceId source, const CallEvent& event, Time received_at);
+  Disposition agent(SourceId source, const CallEvent& event);
+  Disposition staffed(Queue& queue, std::uint32_t number);
+  Disposition call(SourceId source, Queue& queue, const CallEvent& event);
+  void heed(Queue& queue, const CallEvent& event, const Effect& effect);
+  void offered(Queue& queue, const CallEvent& event, Visit& visit);
+  void left(Queue& queue, const Effect& effect);
+  void agents_changed(QueueId queue);
+
+  Disposition report(const IncidentReport& report, Time received_at);
+  Disposition verdict(const Verdict& verdict);
+  Disposition acknowledge(const Acknowledgement& acknowledgement);
+  void missed(SourceId source, std::uint64_t count, Time at);
+  void feed_up(SourceId source, bool is_up, Time at);
+  void blind(SourceId source, Time from, Time to);
+  void reconfigure(Settings next);
+  Snapshot snapshot() const;
+  QueueSnapshot snapshot_of(const Queue& queue) const;
+
+  void advance_to(Time to);
+  void evaluate(Queue& queue, Time at);
+  void settle(Queue& queue);
+  void housekeeping();
+  void listen_to_feeds();
+  void heard(SourceId source);
+
+  void tell(const AlertChange& change);
+  AlertChange feed_alert(AlertKind kind, SourceId source, Time opened) const;
+  std::string source_name(SourceId source) const;
+
+  bool live() const { return clock >= live_from; }
+  Queue* queue_named(std::string_view name, SourceId source);
+  QueueSettings settings_of(std::string_view name) const;
+  Standing standing(const Queue& queue);
+  Queue* known_queue(const std::string& name);
+
+  Settings settings;
+  Decisions& decisions;
+  Time live_from;
+  Time clock = Time::min();
+  Time next_housekeeping = Time::max();
+
+  CallState calls;
+  Agents agents;
+  CauseFinder causes;
+  AlertBook book;
+  SurgeLifecycle surges;
+  QueueAlerts alerts;
+  FeedWatch feeds;
+  Agenda agenda;
+  std::map<SourceId, AlertChange> silent_feeds;  ///< open alerts
+  std::map<SourceId, AlertChange> gaps;          ///< open alerts
+  std::map<SourceId, Time> down_since;
+  std::vector<std::unique_ptr<Queue>> queues;
+  boost::unordered_flat_map<std::string, QueueId, TextHash, std::equal_to<>> queue_ids;
+  std::map<std::string, std::array<std::uint64_t, 3>> feedback;  ///< by department
+};
+
+// --- Call events ---------------------------------------------------------------------------------
+
+Disposition Engine::Impl::event(SourceId source, const CallEvent& event, Time received_at) {
+  if (event.time > received_at + settings.limits.future) return Disposition::future;
+  if (clock != Time::min() && event.time < clock - settings.limits.too_old) {
+    return Disposition::too_old;
+  }
+  advance_to(event.time);
+  heard(source);
+  if (event.type == EventType::heartbeat) return Disposition::accepted;
+  if (event.type == EventType::agent) return agent(source, event);
+  Queue* queue = queue_named(event.queue, source);
+  if (queue == nullptr) return Disposition::too_many;
+  if (event.type == EventType::staffed) return staffed(*queue, event.agents);
+  return call(source, *queue, event);
+}
+
+Disposition Engine::Impl::agent(SourceId source, const CallEvent& event) {
+  const auto changed = [this](QueueId queue) { agents_changed(queue); };
+  if (event.queue.empty()) return agents.set_everywhere(event.agent, event.agent_state, changed);
+  Queue* queue = queue_named(event.queue, source);
+  if (queue == nullptr) return Disposition::too_many;
+  return agents.set(event.agent, queue->id, event.agent_state, changed);
+}
+
+Disposition Engine::Impl::staffed(Queue& queue, std::uint32_t number) {
+  agents.set_number(queue.id, number);
+  agents_changed(queue.id);
+  return Disposition::accepted;
+}
+
+void Engine::Impl::agents_changed(QueueId id) {
+  Queue& queue = *queues[id];
+  queue.detector.advance_to(clock, standing(queue).waiting);
+  queue.detector.staffed(clock, agents.serving(id));
+  settle(queue);
+}
+
+Disposition Engine::Impl::call(SourceId source, Queue& queue, const CallEvent& event) {
+  queue.detector.advance_to(clock, standing(queue).waiting);
+  const Effect effect = calls.apply(source, queue.id, event, clock);
+  if (effect.disposition != Disposition::accepted) return effect.disposition;
+  heed(queue, event, effect);
+  settle(queue);
+  return Disposition::accepted;
+}
+
+void Engine::Impl::heed(Queue& queue, const CallEvent& event, const Effect& effect) {
+  if (effect.offered) offered(queue, event, *effect.visit);
+  if (effect.left) left(queue, effect);
+  if (effect.talk) {
+    queue.rates.talk_ended(*effect.talk);
+    queue.detector.talk_ended(clock, *effect.talk);
+  }
+  if (effect.hold && effect.visit->counted) queue.figures.hold_ended(*effect.hold);
+  if (event.type == EventType::tagged) {
+    causes.tagged(queue.id, effect.visit->ref, event.attributes);
+    if (effect.visit->about.empty()) note_what_about(effect.visit->about, event.attributes);
+  }
+}
+
+void Engine::Impl::offered(Queue& queue, const CallEvent& event, Visit& visit) {
+  visit.counted = event.time >= live_from;
+  if (visit.counted) queue.figures.offered();
+  visit.ref = causes.offered(queue.id, clock, event.attributes);
+  note_what_about(visit.about, event.attributes);
+  ++queue.recent.at(clock).offered;
+  if (queue.surge) ++queue.surge->tally.offered;
+  queue.detector.offered(clock);
+}
+
+void Engine::Impl::left(Queue& queue, const Effect& effect) {
+  const Outcome outcome = *effect.left;
+  if (effect.visit->counted) {
+    queue.figures.left(outcome, effect.wait);
+    decisions.left(queue.settings.name, outcome, effect.wait);
+  }
+  if (outcome == Outcome::full) return;
+  Tally wait;
+  wait.ended = 1;
+  wait.over_limit = effect.wait > queue.settings.long_hold;
+  wait.abandoned = outcome == Outcome::abandoned;
+  wait.wait_seconds = to_seconds(effect.wait);
+  queue.recent.at(clock) += wait;
+  if (queue.surge) queue.surge->tally += wait;
+  queue.rates.wait_ended(effect.wait, wait.abandoned != 0);
+  if (effect.wait >= queue.worst.wait || queue.worst_at + kCourseKept < clock) {
+    queue.worst = {effect.wait, outcome, effect.visit->about};
+    queue.worst_at = clock;
+  }
+  queue.detector.wait_ended(clock, effect.wait, outcome);
+}
+
+// --- Incidents, verdicts, feeds ------------------------------------------------------------------
+
+Disposition Engine::Impl::report(const IncidentReport& report, Time received_at) {
+  if (report.time > received_at + settings.limits.future) return Disposition::future;
+  advance_to(report.time);
+  const Disposition disposition = causes.report(report);
+  if (disposition != Disposition::accepted || !live()) return disposition;
+  surges.reported(clock);
+  for (const auto& queue : queues) {
+    if (queue->surge) settle(*queue);
+  }
+  return disposition;
+}
+
+Disposition Engine::Impl::verdict(const Verdict& verdict) {
+  advance_to(verdict.time);
+  const AlertChange* known = book.find(verdict.alert);
+  if (known == nullptr) return Disposition::unknown_alert;
+  AlertChange change = *known;
+  Queue* queue = known_queue(change.queue);
+  const IncidentSnapshot* incident =
+      verdict.incident ? causes.incident(*verdict.incident) : nullptr;
+  if (verdict.incident && incident == nullptr) return Disposition::unknown_incident;
+  if (incident != nullptr) {
+    ++feedback[incident->department][static_cast<std::size_t>(verdict.verdict)];
+  }
+  if (queue != nullptr && change.kind == AlertKind::surge) {
+    const bool open = queue->surge && queue->surge->told.id == change.id;
+    const Attribution* of =
+        open ? &queue->surge->attribution : surges.closed_attribution(change.id);
+    if (of != nullptr && change.onset) {
+      causes.verdict(verdict, *of, queue->id, change.onset->estimate);
+    }
+    if (verdict.verdict == VerdictType::false_alarm) queue->detector.false_alarm(change.opened);
+  }
+  change.time = clock;
+  change.verdict = verdict.verdict;
+  change.verdict_incident = verdict.incident;
+  if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
+  tell(change);
+  if (queue != nullptr) settle(*queue);
+  return Disposition::accepted;
+}
+
+Disposition Engine::Impl::acknowledge(const Acknowledgement& acknowledgement) {
+  advance_to(acknowledgement.time);
+  const AlertChange* known = book.find(acknowledgement.alert);
+  if (known == nullptr) return Disposition::unknown_alert;
+  AlertChange change = *known;
+  change.time = clock;
+  change.acknowledged_by = acknowledgement.who;
+  if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
+  tell(change);
+  return Disposition::accepted;
+}
+
+void Engine::Impl::blind(SourceId source, Time from, Time to) {
+  for (const auto& queue : queues) {
+    if (queue->source == source) queue->detector.blind(from, to);
+  }
+}
+
+void Engine::Impl::missed(SourceId source, std::uint64_t count, Time at) {
+  advance_to(at);
+  if (const std::optional<Time> last = feeds.last_heard(source)) blind(source, *last, clock);
+  if (!live()) return;
+  const bool open = gaps.contains(source);
+  AlertChange change = open ? gaps[source] : feed_alert(AlertKind::feed_gap, source, clock);
+  change.time = clock;
+  change.status = open ? AlertStatus::updated : AlertStatus::firing;
+  change.data = fmt::format("{} of the feed {} never arrived; figures of this time may be too low.",
+                            count == 1 ? "A message" : fmt::format("{} messages", count),
+                            source_name(source));
+  gaps[source] = change;
+  if (!open) tell(change);
+}
+
+void Engine::Impl::feed_up(SourceId source, bool is_up, Time at) {
+  advance_to(at);
+  if (!is_up) {
+    down_since.emplace(source, clock);
+  } else if (auto down = down_since.find(source); down != down_since.end()) {
+    blind(source, down->second, clock);
+    down_since.erase(down);
+  }
+}
+
+void Engine::Impl::heard(SourceId source) {
+  const std::optional<Time> last = feeds.last_heard(source);
+  if (!feeds.heard(source, clock)) return;
+  blind(source, *last, clock);
+  auto open = silent_feeds.find(source);
+  if (open == silent_feeds.end()) return;
+  AlertChange change = open->second;
+  change.time = clock;
+  change.status = AlertStatus::resolved;
+  change.data = fmt::format("The feed is back; nothing came for {}.", in_words(clock - *last));
+  change.request.clear();
+  silent_feeds.erase(open);
+  tell(change);
+}
+
+/// Calls that were due from a quiet feed since the last housekeeping; its silence is told once.
+void Engine::Impl::listen_to_feeds() {
+  std::vector<double> expected(feeds.sources());
+  for (const auto& queue : queues) {
+    if (queue->source >= expected.size()) continue;
+    expected[queue->source] +=
+        queue->detector.expected_per_minute(clock) * to_minutes(kHousekeeping);
+  }
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const auto source = static_cast<SourceId>(i);
+    if (!feeds.missed_calls(source, expected[i], clock, settings.feed_silence)) continue;
+    const Duration quiet = clock - *feeds.last_heard(source);
+    AlertChange change = feed_alert(AlertKind::silence, source, clock);
+    change.severity = Severity::critical;
+    change.data = fmt::format(
+        "Nothing has come from the feed {} for {}; about {:.0f} calls were due. Its queues are "
+        "unknown, not calm.",
+        source_name(source), in_words(quiet), feeds.expected(source));
+    change.request = "Operations: mend the telephony feed.";
+    silent_feeds[source] = change;
+    tell(change);
+  }
+}
+
+AlertChange Engine::Impl::feed_alert(AlertKind kind, SourceId source, Time opened) const {
+  AlertChange change;
+  change.time = clock;
+  change.kind = kind;
+  change.id = alert_id(kind, source_name(source), opened);
+  change.opened = opened;
+  change.driver = Driver::feed;
+  return change;
+}
+
+std::string Engine::Impl::source_name(SourceId source) const {
+  return source < settings.sources.size() ? settings.sources[source]
+                                          : fmt::format("source {}", source + 1);
+}
+
+// --- Time ----------------------------------------------------------------------------------------
+
+void Engine::Impl::advance_to(Time to) {
+  if (to <= clock) return;
+  if (clock == Time::min()) next_housekeeping = next_multiple(to, kHousekeeping);
+  while (std::min(agenda.next(), next_housekeeping) <= to) {
+    if (next_housekeeping < agenda.next()) {
+      clock = std::max(clock, next_housekeeping);
+      next_housekeeping += kHousekeeping;
+      housekeeping();
+    } else {
+      agenda.take([this](QueueId id) -> Queue& { return *queues[id]; },
+                  [this](Queue& queue, Time due) { evaluate(queue, due); });
+    }
+  }
+  clock = to;
+}
+
+void Engine::Impl::evaluate(Queue& queue, Time at) {
+  clock = std::max(clock, at);
+  const Effect ghost = calls.expire_ghost(queue.id, clock);
+  if (ghost.left) {
+    queue.figures.ghost();
+    left(queue, ghost);
+  }
+  queue.detector.advance_to(clock, standing(queue).waiting);
+  settle(queue);
+}
+
+/// After everything that may have moved the queue: its alerts, and when to look again.
+void Engine::Impl::settle(Queue& queue) {
+  const Standing now = standing(queue);
+  surges.settle(queue, now, clock, live());
+  if (live()) alerts.settle(queue, now, clock, feeds.silent(queue.source));
+  agenda.schedule(queue, std::min({queue.detector.next_due(now.waiting), surges.next_due(queue),
+                                   alerts.next_due(queue, now), calls.ghost_due(queue.id)}));
+}
+
+void Engine::Impl::housekeeping() {
+  calls.forget(clock);
+  book.forget(clock);
+  listen_to_feeds();
+  std::erase_if(gaps, [this](const auto& gap) {
+    if (clock - gap.second.time < kGapRemembered) return false;
+    AlertChange change = gap.second;
+    change.time = clock;
+    change.status = AlertStatus::resolved;
+    change.data = "No further gap for 15 minutes.";
+    tell(change);
+    return true;
+  });
+}
+
+// --- Alerts, queues ------------------------------------------------------------------------------
+
+/// What a person said of an alert stays with it through its later changes.
+void Engine::Impl::tell(const AlertChange& change) {
+  if (!live()) return;
+  AlertChange told = change;
+  if (const AlertChange* known = book.find(change.id)) {
+    if (!told.acknowledged_by) told.acknowledged_by = known->acknowledged_by;
+    if (!told.verdict) {
+      told.verdict = known->verdict;
+      told.verdict_incident = known->verdict_incident;
+    }
+  }
+  book.put(told);
+  decisions.alert(told);
+}
+
+Queue* Engine::Impl::queue_named(std::string_view name, SourceId source) {
+  auto found = queue_ids.find(name);
+  if (found == queue_ids.end()) {
+    if (queues.size() >= settings.limits.queues) return nullptr;
+    const auto id = static_cast<QueueId>(queues.size());
+    queues.push_back(std::make_unique<Queue>(id, settings, settings_of(name), clock));
+    found = queue_ids.emplace(std::string(name), id).first;
+  }
+  Queue& queue = *queues[found->second];
+  queue.source = source;
+  return &queue;
+}
+
+QueueSettings Engine::Impl::settings_of(std::string_view name) const {
+  auto found = std::find_if(settings.queues.begin(), settings.queues.end(),
+                            [&](const QueueSettings& q) { return q.name == name; });
+  QueueSettings own = found == settings.queues.end() ? settings.queue_defaults : *found;
+  own.name = name;
+  return own;
+}
+
+Standing Engine::Impl::standing(const Queue& queue) {
+  Standing now;
+  now.waiting.callers = calls.waiting(queue.id);
+  if (const Visit* oldest = calls.oldest(queue.id)) now.waiting.oldest = oldest->joined;
+  if (const Visit* held = calls.oldest_held(queue.id)) now.held_since = held->held_since;
+  if (agents.known(queue.id)) {
+    now.agents = agents.serving(queue.id);
+  } else if (now.waiting.callers > 0 && calls.talking(queue.id) > 0) {
+    now.agents = calls.talking(queue.id);  // while somebody waits, everybody who serves talks
+  }
+  return now;
+}
+
+Queue* Engine::Impl::known_queue(const std::string& name) {
+  auto found = queue_ids.find(name);
+  return found == queue_ids.end() ? nullptr : queues[found->second].get();
+}
+
+void Engine::Impl::reconfigure(Settings next) {
+  settings = std::move(next);
+  for (const auto& queue : queues) queue->settings = settings_of(queue->settings.name);
+}
+
+Snapshot Engine::Impl::snapshot() const {
+  Snapshot s;
+  s.time = clock;
+  s.queues.reserve(queues.size());
+  for (const auto& queue : queues) s.queues.push_back(snapshot_of(*queue));
+  s.alerts = book.all();
+  s.incidents = causes.incidents();
+  s.attributed = surges.attributed();
+  for (const auto& [department, verdicts] : feedback) s.feedback.push_back({department, verdicts});
+  return s;
+}
+
+QueueSnapshot Engine::Impl::snapshot_of(const Queue& queue) const {
+  QueueSnapshot s;
+  s.name = queue.settings.name;
+  s.waiting = calls.waiting(queue.id);
+  if (const Visit* oldest = calls.oldest(queue.id)) s.oldest_waiting = oldest->joined;
+  s.held = calls.held(queue.id);
+  s.agents_known = agents.named(queue.id);
+  s.agents = agents.counts(queue.id);
+  if (agents.known(queue.id) && !s.agents_known) s.staffed = agents.serving(queue.id);
+  queue.figures.write_to(s);
+  s.service_level_target_seconds = to_seconds(queue.settings.service_level_target);
+  s.expected_arrivals_per_second = queue.detector.expected_per_minute(clock) / 60;
+  s.surge_score = queue.detector.score();
+  s.surge_active = queue.detector.surge() != nullptr;
+  s.surges_opened = queue.surges_opened;
+  s.surge_excess_calls = queue.surge_excess_calls;
+  s.unattributed_calls = queue.unattributed_calls;
+  return s;
+}
+
+// --- The engine's face ---------------------------------------------------------------------------
+
+Engine::Engine(Settings settings, Decisions& decisions, Time live_from)
+    : impl_(std::make_unique<Impl>(std::move(settings), decisions, live_from)) {}
+
+Engine::~Engine() = default;
+
+Disposition Engine::apply(SourceId source, const CallEvent& event, Time received_at) {
+  return impl_->event(source, event, received_at);
+}
+
+Disposition Engine::apply(SourceId, const IncidentReport& report, Time received_at) {
+  return impl_->report(report, received_at);
+}
+
+Disposition Engine::apply(const Verdict& verdict, Time) {
+  return impl_->verdict(verdict);
+}
+
+Disposition Engine::apply(const Acknowledgement& acknowledgement, Time) {
+  return impl_->acknowledge(acknowledgement);
+}
+
+void Engine::missed(SourceId source, std::uint64_t count, Time at) {
+  impl_->missed(source, count, at);
+}
+
+void Engine::feed_up(SourceId source, bool is_up, Time at) {
+  impl_->feed_up(source, is_up, at);
+}
+
+void Engine::reconfigure(Settings settings) {
+  impl_->reconfigure(std::move(settings));
+}
+
+void Engine::advance_to(Time now) {
+  impl_->advance_to(now);
+}
+
+Time Engine::now() const {
+  return impl_->clock;
+}
+
+Snapshot Engine::snapshot() const {
+  return impl_->snapshot();
+}
+
+}  // namespace holdwatch::core

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/alerts/long_hold.h"
+#include "core/alerts/narrative.h"
+#include "core/causes/cause_finder.h"
+#include "core/detection/queue_detector.h"
+#include "core/ids.h"
+#include "core/state/queue_figures.h"
+#include "core/state/recent_tally.h"
+#include "core/state/service_rates.h"
+#include "model/alert.h"
+#include "model/settings.h"
+
+namespace holdwatch::core {
+
+/// Who waits and who serves in a queue at a moment.
+struct Standing {
+  Waiting waiting;
+  std::optional<Time> held_since;  ///< of the caller on hold in a conversation for longest
+  std::optional<double> agents;    ///< serving; nullopt: not known
+
+  Duration longest_wait(Time now) const {
+    return waiting.oldest ? now - *waiting.oldest : Duration::zero();
+  }
+};
+
+/// A surge from its opening to its end, as it has been told.
+struct OpenSurge {
+  AlertChange told;         ///< the last change, told or (in history) kept back
+  bool announced = false;   ///< its firing was told
+  Tally tally;              ///< since the onset
+  Attribution attribution;  ///< of the last look
+  Time next_look;
+  std::uint64_t reports = 0;  ///< the cause finder's, at the last look
+};
+
+/// Everything that is kept of one queue beside its calls and agents.
+struct Queue {
+  Queue(QueueId queue, const Settings& all, QueueSettings own, Time first_seen)
+      : id(queue),
+        settings(std::move(own)),
+        figures(to_seconds(settings.service_level_target)),
+        detector(all, settings, first_seen) {}
+
+  QueueId id;
+  QueueSettings settings;
+  SourceId source = 0;  ///< of its last event
+  QueueFigures figures;
+  ServiceRates rates;
+  RecentTally recent;
+  QueueDetector detector;
+  LongHold long_hold;
+  std::optional<AlertChange> silence_told;
+  std::optional<OpenSurge> surge;
+  Course worst;  ///< the longest ended wait of the last hour or of the open surge
+  Time worst_at;
+  Time scheduled = Time::max();  ///< its earliest entry in the engine's agenda
+
+  // Totals of closed surges, for counters that can't go down.
+  std::array<std::uint64_t, kDrivers> surges_opened{};
+  double surge_excess_calls = 0;
+  double unattributed_calls = 0;
+};
+
+}  // namespace holdwatch::core

@@ -1,0 +1,134 @@
+#include "core/state/visit_table.h"
+
+#include "core/hash.h"
+
+namespace holdwatch::core {
+
+VisitTable::VisitTable(std::size_t limit) : limit_(limit), index_(0, Hash{this}, Equal{this}) {}
+
+std::uint64_t VisitTable::hash_of(const VisitKey& key) {
+  return hash_bytes(key.call, (std::uint64_t{key.queue} << 16) | key.source);
+}
+
+bool VisitTable::is(std::uint32_t slot, const VisitKey& key) const {
+  const Visit& visit = at(slot);
+  return visit.queue == key.queue && visit.source == key.source && visit.call == key.call;
+}
+
+Visit* VisitTable::find(const VisitKey& key) {
+  auto found = index_.find(key);
+  return found == index_.end() ? nullptr : &at(*found);
+}
+
+Visit* VisitTable::add(const VisitKey& key, Time joined) {
+  if (index_.size() >= limit_) return nullptr;
+  const std::uint32_t slot = new_slot();
+  Visit& visit = at(slot);
+  visit.slot = slot;
+  visit.call.assign(key.call);
+  visit.about.clear();
+  visit.joined = joined;
+  visit.ref = kNoCall;
+  visit.hash = hash_of(key);
+  visit.queue = key.queue;
+  visit.source = key.source;
+  visit.phase = Phase::waiting;
+  visit.counted = true;
+  enter_line(slot);
+  index_.insert(slot);
+  return &visit;
+}
+
+void VisitTable::rejoin(Visit& visit, Time joined) {
+  take_out(visit.slot);
+  visit.about.clear();
+  visit.joined = joined;
+  visit.ref = kNoCall;
+  visit.phase = Phase::waiting;
+  visit.counted = true;
+  enter_line(visit.slot);
+}
+
+void VisitTable::answer(Visit& visit) {
+  move_to(visit, Phase::talking);
+}
+
+void VisitTable::hold(Visit& visit) {
+  move_to(visit, Phase::held);
+}
+
+void VisitTable::resume(Visit& visit) {
+  move_to(visit, Phase::talking);
+}
+
+void VisitTable::end(Visit& visit, Time at) {
+  move_to(visit, Phase::ended);
+  visit.ended = at;
+}
+
+void VisitTable::move_to(Visit& visit, Phase phase) {
+  take_out(visit.slot);
+  visit.phase = phase;
+  List& list = list_of(visit);
+  insert_after(list, list.tail, visit.slot);
+}
+
+void VisitTable::forget(Visit& visit) {
+  take_out(visit.slot);
+  index_.erase(visit.slot);
+  free_.push_back(visit.slot);
+}
+
+std::uint32_t VisitTable::new_slot() {
+  if (!free_.empty()) {
+    const std::uint32_t slot = free_.back();
+    free_.pop_back();
+    return slot;
+  }
+  if (used_ % kChunk == 0) chunks_.push_back(std::make_unique<Visit[]>(kChunk));
+  return used_++;
+}
+
+VisitTable::List& VisitTable::make(std::vector<List>& lists, QueueId queue) {
+  if (queue >= lists.size()) lists.resize(queue + 1);
+  return lists[queue];
+}
+
+VisitTable::List& VisitTable::list_of(const Visit& visit) {
+  switch (visit.phase) {
+    case Phase::waiting:
+      return make(lines_, visit.queue);
+    case Phase::held:
+      return make(held_, visit.queue);
+    case Phase::ended:
+      return ended_;
+    default:
+      return talking_;
+  }
+}
+
+void VisitTable::insert_after(List& list, std::uint32_t place, std::uint32_t slot) {
+  const std::uint32_t next = place == kNone ? list.head : at(place).next;
+  at(slot).previous = place;
+  at(slot).next = next;
+  (place == kNone ? list.head : at(place).next) = slot;
+  (next == kNone ? list.tail : at(next).previous) = slot;
+  ++list.size;
+}
+
+void VisitTable::enter_line(std::uint32_t slot) {
+  List& list = make(lines_, at(slot).queue);
+  std::uint32_t place = list.tail;  // nearly always the last: events come nearly in order
+  while (place != kNone && at(place).joined > at(slot).joined) place = at(place).previous;
+  insert_after(list, place, slot);
+}
+
+void VisitTable::take_out(std::uint32_t slot) {
+  const Visit& visit = at(slot);
+  List& list = list_of(visit);
+  (visit.previous == kNone ? list.head : at(visit.previous).next) = visit.next;
+  (visit.next == kNone ? list.tail : at(visit.next).previous) = visit.previous;
+  --list.size;
+}
+
+}  // namespace holdwatch::core

@@ -1,0 +1,82 @@
+#include "core/alerts/long_hold.h"
+
+#include <gtest/gtest.h>
+
+namespace holdwatch::core {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+constexpr Duration kLimit = seconds{60};
+
+Time at(int s) {
+  return kStart + seconds{s};
+}
+Holding waiting_since(int s) {
+  return {at(s), std::nullopt};
+}
+constexpr Holding kNobody{};
+
+TEST(LongHoldTest, FiresWhenTheLongestWaitPassesTheLimit) {
+  LongHold hold;
+  EXPECT_EQ(hold.next_due(waiting_since(0), kLimit), at(60));
+  EXPECT_FALSE(hold.advance(at(59), waiting_since(0), kLimit, true));
+  EXPECT_EQ(hold.advance(at(60), waiting_since(0), kLimit, true), AlertStatus::firing);
+  EXPECT_EQ(hold.step(), 1);
+  EXPECT_EQ(hold.phase(), "waiting");
+}
+
+TEST(LongHoldTest, ClimbsAStepAtThreeFiveAndTenTimesTheLimit) {
+  LongHold hold;
+  for (const auto& [second, step] : {std::pair{60, 1}, {180, 2}, {300, 3}, {600, 4}}) {
+    EXPECT_EQ(hold.next_due(waiting_since(0), kLimit), at(second));
+    EXPECT_TRUE(hold.advance(at(second), waiting_since(0), kLimit, true));
+    EXPECT_EQ(hold.step(), step);
+  }
+  EXPECT_EQ(hold.next_due(waiting_since(0), kLimit), Time::max());
+}
+
+TEST(LongHoldTest, PeopleAreNotNotifiedOfWhatIsUsual) {
+  LongHold hold;
+  hold.advance(at(60), waiting_since(0), kLimit, false);
+  EXPECT_FALSE(hold.advance(at(180), waiting_since(0), kLimit, false));
+  EXPECT_EQ(hold.step(), 1);
+}
+
+TEST(LongHoldTest, OneRunOfLongHoldsIsOneAlert) {
+  LongHold hold;
+  hold.advance(at(60), waiting_since(0), kLimit, true);
+  EXPECT_FALSE(hold.advance(at(70), kNobody, kLimit, true));
+  EXPECT_FALSE(hold.advance(at(400), waiting_since(330), kLimit, true)) << "the same run";
+  EXPECT_TRUE(hold.is_open());
+}
+
+TEST(LongHoldTest, ResolvesAfterFifteenMinutesWithNobodyOverTheLimit) {
+  LongHold hold;
+  hold.advance(at(60), waiting_since(0), kLimit, true);
+  hold.advance(at(170), kNobody, kLimit, true);  // until then somebody was over it
+  EXPECT_EQ(hold.next_due(kNobody, kLimit), at(170) + minutes{15});
+  EXPECT_FALSE(hold.advance(at(170 + 899), kNobody, kLimit, true));
+  EXPECT_EQ(hold.advance(at(170 + 900), kNobody, kLimit, true), AlertStatus::resolved);
+  EXPECT_FALSE(hold.is_open());
+  EXPECT_EQ(hold.next_due(kNobody, kLimit), Time::max());
+}
+
+TEST(LongHoldTest, AShortWaitDoesNotKeepItOpen) {
+  LongHold hold;
+  hold.advance(at(60), waiting_since(0), kLimit, true);
+  hold.advance(at(61), kNobody, kLimit, true);
+  EXPECT_EQ(hold.advance(at(61 + 900), waiting_since(950), kLimit, true), AlertStatus::resolved);
+}
+
+TEST(LongHoldTest, ACallerHeldInAConversationCountsToo) {
+  LongHold hold;
+  const Holding held{std::nullopt, at(0)};
+  EXPECT_EQ(hold.advance(at(60), held, kLimit, true), AlertStatus::firing);
+  EXPECT_EQ(hold.phase(), "held");
+}
+
+}  // namespace
+}  // namespace holdwatch::core
