@@ -34,7 +34,8 @@ struct SurgeEvidence {
 /// How the calls of a surge are shared out among those who may have made them.
 struct Attribution {
   std::vector<Cause> causes;  ///< by probability, summing to 1; "none of the reported" included
-  Estimate excess_calls;      ///< of the whole surge; the causes' estimates add up to it exactly
+  Estimate excess_calls;      ///< of the whole surge, sharpened by what callers said: tell this
+                              ///< one; the causes' estimates add up to it exactly
   Estimate still_to_come;     ///< of the first cause
   std::string clustered_on;   ///< "sku=SKU-0042 (8.3 times the usual share)": an attribute that
                               ///< the surge's calls cluster on when nothing reported fits; or empty

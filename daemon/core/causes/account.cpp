@@ -1,0 +1,142 @@
+// Each set of causes says how many calls each party made, give or take; a party's own figure is the
+// mixture of these over the sets, with zero where it takes no part. The main cause of a set is the
+// member that made most calls, as far as the spread of the counts can tell. Intervals are quantiles
+// of the mixtures.
+#include "core/causes/account.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace holdwatch::core {
+
+namespace {
+
+/// Calls that one set ascribes to one party: normal, but never below zero.
+struct Part {
+  double probability = 0;
+  double mean = 0;
+  double sd = 0;
+};
+
+struct Party {
+  const IncidentSnapshot* incident = nullptr;
+  double main = 0;
+  std::vector<Part> parts{};
+};
+
+double normal_below(double x) {
+  return 0.5 * std::erfc(-x / std::sqrt(2.0));
+}
+
+double below(const std::vector<Part>& parts, double calls) {
+  double rest = 1;
+  double sum = 0;
+  for (const Part& p : parts) {
+    rest -= p.probability;
+    sum += p.probability * normal_below((calls - p.mean) / std::max(p.sd, 0.5));
+  }
+  return sum + std::max(rest, 0.0);  // the rest stands at zero
+}
+
+double quantile(const std::vector<Part>& parts, double q) {
+  if (below(parts, 0) >= q) return 0;
+  double low = 0;
+  double high = 1;
+  for (const Part& p : parts) high = std::max(high, p.mean + 6 * std::max(p.sd, 0.5));
+  for (int i = 0; i < 50; ++i) {
+    const double middle = 0.5 * (low + high);
+    (below(parts, middle) < q ? low : high) = middle;
+  }
+  return high;
+}
+
+Estimate summarise(const std::vector<Part>& parts, double thinning) {
+  Estimate e{.low = quantile(parts, 0.05) * thinning, .high = quantile(parts, 0.95) * thinning};
+  for (const Part& p : parts) e.estimate += p.probability * p.mean * thinning;
+  return e;
+}
+
+/// Probability that member k made most calls of a set.
+std::array<double, kMaxSources> main_members(const SourceFit& fit) {
+  std::array<double, kMaxSources> most{};
+  double sum = 0;
+  for (std::size_t k = 0; k < fit.sources; ++k) {
+    most[k] = 1;
+    for (std::size_t j = 0; j < fit.sources; ++j) {
+      if (j == k) continue;
+      const double variance =
+          fit.covariance[k][k] + fit.covariance[j][j] - 2 * fit.covariance[k][j];
+      most[k] *= normal_below((fit.calls[k] - fit.calls[j]) / std::sqrt(std::max(variance, 0.25)));
+    }
+    sum += most[k];
+  }
+  for (double& m : most) m /= sum;
+  return most;
+}
+
+/// The calls of those members of a set that belong to one party, together.
+Part part_of(const CauseSet& set, const std::vector<Suspect>& suspects,
+             const IncidentSnapshot* incident) {
+  Part part{.probability = set.probability};
+  double variance = 0;
+  for (std::size_t k = 0; k < set.size; ++k) {
+    if (suspects[set.members[k]].incident != incident) continue;
+    part.mean += set.fit.calls[k];
+    for (std::size_t j = 0; j < set.size; ++j) {
+      if (suspects[set.members[j]].incident == incident) variance += set.fit.covariance[k][j];
+    }
+  }
+  part.sd = std::sqrt(std::max(variance, 0.0));
+  return part;
+}
+
+Part all_of(const CauseSet& set) {
+  Part part{.probability = set.probability};
+  double variance = 0;
+  for (std::size_t k = 0; k < set.size; ++k) {
+    part.mean += set.fit.calls[k];
+    for (std::size_t j = 0; j < set.size; ++j) variance += set.fit.covariance[k][j];
+  }
+  part.sd = std::sqrt(std::max(variance, 0.0));
+  return part;
+}
+
+void enter(const CauseSet& set, const std::vector<Suspect>& suspects, std::vector<Party>& parties) {
+  const auto main = main_members(set.fit);
+  std::vector<const IncidentSnapshot*> entered;
+  for (std::size_t k = 0; k < set.size; ++k) {
+    const IncidentSnapshot* incident = suspects[set.members[k]].incident;
+    auto party = std::find_if(parties.begin(), parties.end(),
+                              [&](const Party& p) { return p.incident == incident; });
+    if (party == parties.end()) party = parties.insert(parties.end(), {.incident = incident});
+    party->main += set.probability * main[k];
+    if (std::find(entered.begin(), entered.end(), incident) != entered.end()) continue;
+    entered.push_back(incident);
+    party->parts.push_back(part_of(set, suspects, incident));
+  }
+}
+
+}  // namespace
+
+Account settle(const std::vector<CauseSet>& sets, const std::vector<Suspect>& suspects,
+               double thinning) {
+  std::vector<Party> parties(1);  // "none" first
+  std::vector<Part> totals;
+  for (const CauseSet& set : sets) {
+    enter(set, suspects, parties);
+    totals.push_back(all_of(set));
+  }
+  Account account;
+  for (const Party& p : parties) {
+    account.shares.push_back({p.incident, p.main, summarise(p.parts, thinning)});
+  }
+  if (sets.empty()) account.shares[0].probability = 1;
+  std::stable_sort(account.shares.begin(), account.shares.end(),
+                   [](const Share& a, const Share& b) { return a.probability > b.probability; });
+  account.total = summarise(totals, thinning);
+  account.total.estimate = 0;
+  for (const Share& s : account.shares) account.total.estimate += s.calls.estimate;
+  return account;
+}
+
+}  // namespace holdwatch::core

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/causes/attribute_keys.h"
+#include "core/ids.h"
+#include "model/time.h"
+
+namespace holdwatch::core {
+
+struct RememberedCall {
+  static constexpr std::size_t kAttributes = 6;
+
+  Time time;
+  bool in_surge = false;  ///< joined during a surge: says nothing of what is usual
+  std::array<AttributeKey, kAttributes> attributes{};
+
+  /// A later value of the same name wins; beyond the sixth name attributes are dropped.
+  void set(AttributeKey key);
+};
+
+/// The recent calls of one queue, oldest overwritten first: a ring that grows, up to its limit,
+/// only while it would lose calls of the last two days. In the steady state it allocates nothing.
+class CallMemory {
+ public:
+  static constexpr std::size_t kMaxCalls = 16'384;
+  static constexpr Duration kKept = std::chrono::hours{48};
+
+  CallRef add(Time t);
+  /// Null when overwritten.
+  RememberedCall* find(CallRef call);
+  const RememberedCall& at(CallRef call) const { return calls_[call & (calls_.size() - 1)]; }
+
+  CallRef oldest() const { return next_ - std::min<CallRef>(next_, calls_.size()); }
+  CallRef next() const { return next_; }
+
+ private:
+  void grow();
+
+  std::vector<RememberedCall> calls_;  // a power of two, or empty
+  CallRef next_ = 0;
+};
+
+}  // namespace holdwatch::core

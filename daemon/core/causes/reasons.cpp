@@ -1,0 +1,127 @@
+#include "core/causes/reasons.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace holdwatch::core {
+
+namespace {
+
+constexpr double kFewCalls = 5;  // below, shares of them say nothing
+constexpr double kClustered = 1.5;
+constexpr std::size_t kMostNamed = 3;
+
+int percent(double share) {
+  return static_cast<int>(std::lround(100 * std::clamp(share, 0.0, 1.0)));
+}
+
+std::string usually(double share) {
+  if (share < 0.01) return "usually under 1 %";
+  return fmt::format("usually {} %", percent(share));
+}
+
+}  // namespace
+
+std::string in_words(Duration d) {
+  const auto minutes = std::max<long long>(std::llround(to_minutes(d)), 0);
+  if (minutes < 60) return fmt::format("{} min", minutes);
+  const auto hours = minutes / 60;
+  const auto over = minutes % 60;
+  if (hours < 24)
+    return over == 0 ? fmt::format("{} h", hours) : fmt::format("{} h {} min", hours, over);
+  const auto days = hours / 24;
+  return hours % 24 == 0 ? fmt::format("{} d", days) : fmt::format("{} d {} h", days, hours % 24);
+}
+
+std::string Reasons::of(const Suspect& reported) const {
+  return fmt::format("{}", fmt::join(evidence(reported), "; "));
+}
+
+std::vector<std::string> Reasons::evidence(const Suspect& reported) const {
+  std::vector<std::string> said;
+  const Duration before = surge.onset.estimate - reported.incident->started;
+  said.push_back(before < std::chrono::minutes{1}
+                     ? std::string{"began as the extra calls set in"}
+                     : fmt::format("began {} before", in_words(before)));
+  for (const Focus& focus : reported.scope) {
+    if (std::string s = sentence(focus); !s.empty()) said.push_back(std::move(s));
+  }
+  if (reported.incident->affected) {
+    said.push_back(fmt::format("{:.0f} customers affected", *reported.incident->affected));
+  }
+  return said;
+}
+
+std::string Reasons::of_none(const Suspect* likeliest_report,
+                             const Suspect* likeliest_unreported) const {
+  std::string said;
+  if (likeliest_report == nullptr) {
+    said = "nothing was reported in the 30 days before";
+  } else {
+    said = fmt::format("the likeliest report, {} ({}), fits less well: {}",
+                       likeliest_report->incident->id, likeliest_report->incident->category,
+                       fmt::join(evidence(*likeliest_report), "; "));
+  }
+  const std::string clustered = likeliest_unreported ? cluster(*likeliest_unreported) : "";
+  if (!clustered.empty()) said += fmt::format("; callers name {}", clustered);
+  return said;
+}
+
+std::string Reasons::cluster(const Suspect& unreported) const {
+  std::vector<std::string> said;
+  for (const Focus& focus : unreported.scope) {
+    const Naming n = naming(focus);
+    const std::string values = values_in_words(focus);
+    if (n.lift < kClustered || values.empty()) continue;
+    said.push_back(fmt::format("{}={} ({:.1f} times the usual share)",
+                               keys.name(focus.column->name), values, n.lift));
+  }
+  return fmt::format("{}", fmt::join(said, ", "));
+}
+
+Reasons::Naming Reasons::naming(const Focus& focus) const {
+  const AttributeColumn& column = *focus.column;
+  const auto all = static_cast<double>(window.calls());
+  if (all == 0 || column.known == 0) return {};
+  double naming_calls = 0;
+  for (std::uint32_t v : column.value) {
+    naming_calls += static_cast<double>(std::find(focus.values.begin(), focus.values.end(), v) !=
+                                        focus.values.end());
+  }
+  double usual = 0;
+  for (std::uint32_t v : focus.values) usual += column.usual[v];
+  Naming n{.usual = usual * column.known / all};
+  const double extra = extra_calls / window.thinning;
+  if (extra > 0) n.extra = (naming_calls - n.usual * window.expected) / extra;
+  if (usual > 0) n.lift = naming_calls / column.known / usual;
+  return n;
+}
+
+std::string Reasons::values_in_words(const Focus& focus) const {
+  if (focus.values.size() > kMostNamed) {
+    return fmt::format("one of {} values", focus.values.size());
+  }
+  std::vector<std::string_view> texts;
+  for (std::uint32_t v : focus.values) {
+    const std::string_view text = keys.text(focus.column->keys[v]);
+    if (text.empty()) return {};
+    texts.push_back(text);
+  }
+  return fmt::format("{}", fmt::join(texts, " or "));
+}
+
+std::string Reasons::sentence(const Focus& focus) const {
+  if (extra_calls < kFewCalls) return {};
+  if (focus.values.empty())
+    return fmt::format("no call names its {}", keys.name(focus.column->name));
+  const Naming n = naming(focus);
+  const std::string values = values_in_words(focus);
+  if (values.empty()) return {};
+  return fmt::format("{} % of the extra calls name {} ({})", percent(n.extra), values,
+                     usually(n.usual));
+}
+
+}  // namespace holdwatch::core

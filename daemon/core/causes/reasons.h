@@ -1,0 +1,43 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/causes/account.h"
+#include "core/causes/attribute_keys.h"
+#include "core/causes/suspects.h"
+
+namespace holdwatch::core {
+
+/// "3 h 10 min", "45 min", "2 d 4 h".
+std::string in_words(Duration d);
+
+/// Says in words what speaks for and against each suspect: only counts, no conclusions.
+struct Reasons {
+  const SurgeEvidence& surge;
+  const SurgeWindow& window;
+  const AttributeKeys& keys;
+  double extra_calls = 0;
+
+  std::string of(const Suspect& reported) const;
+  /// Why no report explains the surge: the likeliest report (or null), and what the calls of the
+  /// likeliest unreported suspect cluster on.
+  std::string of_none(const Suspect* likeliest_report, const Suspect* likeliest_unreported) const;
+  /// "sku=SKU-0042 (8.3 times the usual share)", or empty.
+  std::string cluster(const Suspect& unreported) const;
+
+ private:
+  struct Naming {
+    double extra = 0;  ///< share of the extra calls that name one of the values
+    double usual = 0;  ///< share of the usual calls that do
+    double lift = 0;   ///< share among all calls that carry the name, over the usual one
+  };
+
+  Naming naming(const Focus& focus) const;
+  std::string values_in_words(const Focus& focus) const;
+  std::string sentence(const Focus& focus) const;
+  std::vector<std::string> evidence(const Suspect& reported) const;
+};
+
+}  // namespace holdwatch::core

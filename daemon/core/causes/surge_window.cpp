@@ -1,0 +1,131 @@
+#include "core/causes/surge_window.h"
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <optional>
+
+namespace holdwatch::core {
+
+namespace {
+
+constexpr Duration kBeforeOnset = std::chrono::minutes{20};
+constexpr std::size_t kMaxCalls = 3'000;
+
+double overlap(const ExpectedBlock& b, Time from, Time to) {
+  const Duration common = std::min(b.to, to) - std::max(b.from, from);
+  if (common <= Duration::zero() || b.to <= b.from) return 0;
+  return to_seconds(common) / to_seconds(b.to - b.from);
+}
+
+/// Expected calls per open minute at a time, or nothing when closed then.
+std::optional<double> intensity(std::span<const ExpectedBlock> blocks, Time t) {
+  auto after = std::upper_bound(blocks.begin(), blocks.end(), t,
+                                [](Time x, const ExpectedBlock& b) { return x < b.from; });
+  if (after == blocks.begin()) return std::nullopt;
+  const ExpectedBlock& b = *std::prev(after);
+  if (t >= b.to || b.open_minutes <= 0) return std::nullopt;
+  return b.expected_calls / b.open_minutes;
+}
+
+std::vector<CallRef> calls_between(const CallMemory& calls, Time from, Time to) {
+  std::vector<CallRef> found;
+  for (CallRef i = calls.oldest(); i < calls.next(); ++i) {
+    const Time t = calls.at(i).time;
+    if (t >= from && t <= to) found.push_back(i);
+  }
+  return found;
+}
+
+void thin(std::vector<CallRef>& calls, std::size_t step) {
+  for (std::size_t i = 0; i * step < calls.size(); ++i) calls[i] = calls[i * step];
+  calls.resize((calls.size() + step - 1) / step);
+}
+
+class ColumnBuilder {
+ public:
+  explicit ColumnBuilder(std::size_t calls) : calls_(calls) {}
+
+  void add(std::size_t call, const RememberedCall& remembered) {
+    for (AttributeKey key : remembered.attributes) {
+      if (key == kNoAttribute) return;
+      AttributeColumn& column = column_of(name_of(key));
+      auto [place, is_new] = places_.try_emplace(key, column.keys.size());
+      if (is_new) column.keys.push_back(key);
+      column.value[call] = static_cast<std::uint32_t>(place->second);
+      column.known += 1;
+    }
+  }
+
+  std::vector<AttributeColumn> finish(const ShareTable& queue, const ShareTable& all,
+                                      double one_call) {
+    for (AttributeColumn& column : columns_) {
+      for (AttributeKey key : column.keys) {
+        column.usual.push_back(key == kNoAttribute ? 0 : usual_share(queue, all, key, one_call));
+      }
+    }
+    return std::move(columns_);
+  }
+
+ private:
+  AttributeColumn& column_of(std::size_t name) {
+    auto it = std::find_if(columns_.begin(), columns_.end(),
+                           [&](const AttributeColumn& c) { return c.name == name; });
+    if (it != columns_.end()) return *it;
+    columns_.push_back({.name = name,
+                        .value = std::vector<std::uint32_t>(calls_),
+                        .keys = {kNoAttribute},
+                        .usual = {}});
+    return columns_.back();
+  }
+
+  std::size_t calls_;
+  std::vector<AttributeColumn> columns_;
+  boost::unordered_flat_map<AttributeKey, std::size_t> places_;
+};
+
+void measure_exposure(SurgeWindow& window, std::span<const ExpectedBlock> blocks) {
+  for (const ExpectedBlock& b : blocks) {
+    const double share = overlap(b, window.from, window.to);
+    window.expected += share * b.expected_calls;
+    window.open_minutes += share * b.open_minutes;
+  }
+  window.open_minutes = std::max(window.open_minutes, 1.0);
+}
+
+}  // namespace
+
+const AttributeColumn* SurgeWindow::column(std::size_t name) const {
+  auto it = std::find_if(columns.begin(), columns.end(),
+                         [&](const AttributeColumn& c) { return c.name == name; });
+  return it == columns.end() ? nullptr : &*it;
+}
+
+SurgeWindow make_window(const SurgeEvidence& surge, Time now, const CallMemory& calls,
+                        const ShareTable& queue_shares, const ShareTable& all_shares,
+                        double one_call) {
+  SurgeWindow window{.from = surge.onset.estimate - kBeforeOnset, .to = now};
+  measure_exposure(window, surge.blocks);
+  std::vector<CallRef> found = calls_between(calls, window.from, now);
+  const std::size_t step = found.size() / kMaxCalls + 1;
+  thin(found, step);
+  window.thinning = static_cast<double>(step);
+  window.expected /= window.thinning;
+
+  // An hour in which hardly anybody calls must not make one caller a proof.
+  const double least = 0.05 * window.expected * window.thinning / window.open_minutes;
+  ColumnBuilder columns(found.size());
+  std::size_t used = 0;
+  for (CallRef ref : found) {
+    const RememberedCall& call = calls.at(ref);
+    const auto usual = intensity(surge.blocks, call.time);
+    if (!usual) continue;
+    window.profile.push_back(static_cast<float>(
+        window.thinning / (window.open_minutes * std::max({*usual, least, 1e-6}))));
+    columns.add(used++, call);
+  }
+  window.columns = columns.finish(queue_shares, all_shares, one_call);
+  for (AttributeColumn& column : window.columns) column.value.resize(used);
+  return window;
+}
+
+}  // namespace holdwatch::core

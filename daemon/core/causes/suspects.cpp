@@ -1,0 +1,63 @@
+#include "core/causes/suspects.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace holdwatch::core {
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr double kErrorRate = 0.03;  // calls of a cause that state something else, as usual
+constexpr Duration kOnsetSlack = minutes{10};
+constexpr Duration kLongestClosing = hours{96};
+constexpr double kClosedHourWorth = 0.25;  // fewer incidents begin at night
+
+/// The last moment before `t` at which the queue was open, give or take a quarter of an hour.
+Time closed_since(const SurgeEvidence& surge, Time t) {
+  const Duration slack = minutes{1};
+  Time from = t;
+  while (t - from < kLongestClosing && surge.open_between(from - minutes{15}, t) <= slack) {
+    from -= minutes{15};
+  }
+  return from;
+}
+
+}  // namespace
+
+void multiply_in(const Focus& focus, std::vector<float>& ratio) {
+  const AttributeColumn& column = *focus.column;
+  std::vector<float> of_value(column.keys.size(), static_cast<float>(kErrorRate));
+  of_value[0] = 1;  // an attribute that is missing says nothing
+  for (std::uint32_t v : focus.values) {
+    of_value[v] +=
+        static_cast<float>((1 - kErrorRate) / (static_cast<double>(focus.of) * column.usual[v]));
+  }
+  for (std::size_t c = 0; c < ratio.size(); ++c) ratio[c] *= of_value[column.value[c]];
+}
+
+void Suspect::look(const SurgeWindow& window, double extra_calls) {
+  source.likelihood_ratio = window.profile;
+  for (const Focus& focus : scope) multiply_in(focus, source.likelihood_ratio);
+  // A lesser share of the calls may fit better when there are several causes.
+  const double best = std::max(log_likelihood(source.likelihood_ratio, extra_calls),
+                               log_likelihood(source.likelihood_ratio, extra_calls / 3));
+  first_look = std::log(std::max(opens, 0.1 * joins)) + kTemperature * best;
+}
+
+OnsetSpan onset_span(const SurgeEvidence& surge) {
+  OnsetSpan span{.from = std::min(surge.onset.low, surge.onset.estimate - kOnsetSlack),
+                 .to = std::max(surge.onset.high, surge.onset.estimate + kOnsetSlack)};
+  // Doors that opened a moment before the onset hid the calls of the hours before.
+  const Time doors = closed_since(surge, surge.onset.estimate - kOnsetSlack);
+  span.from = std::min(span.from, closed_since(surge, span.from));
+  span.from = std::min(span.from, doors);
+  const double open = to_minutes(surge.open_between(span.from, span.to)) / 60;
+  const double all = to_minutes(span.to - span.from) / 60;
+  span.worth_hours = open + kClosedHourWorth * std::max(0.0, all - open);
+  return span;
+}
+
+}  // namespace holdwatch::core

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <vector>
+
+#include "core/causes/source_fit.h"
+#include "core/causes/surge_window.h"
+#include "model/snapshot.h"
+
+namespace holdwatch::core {
+
+/// The values of one attribute name that a cause's callers would state.
+struct Focus {
+  const AttributeColumn* column = nullptr;
+  std::vector<std::uint32_t> values;  ///< places in the column of those that were seen
+  std::size_t of = 0;                 ///< how many values there are altogether
+};
+
+/// Multiplies the likelihood ratio of every call by what its value of the focus' attribute says:
+/// values in focus share all but a small rest, which falls on all values as usual.
+void multiply_in(const Focus& focus, std::vector<float>& ratio);
+
+/// Whoever may have made the extra calls: a reported incident, or something nobody reported.
+struct Suspect {
+  const IncidentSnapshot* incident = nullptr;  ///< null: not reported
+  std::vector<Focus> scope{};                  ///< what its callers state, as far as calls say it
+  double opens = 0;  ///< prior probability that its calls set in just at the onset
+  double joins = 0;  ///< likewise, at any time between then and now
+  Source source{};
+  double first_look = 0;  ///< logarithm of `opens` times a rough likelihood: orders suspects
+
+  /// Looks at the calls under this suspect's scope.
+  void look(const SurgeWindow& window, double extra_calls);
+};
+
+/// Powers of the likelihood: calls are less independent than the model says, so that the evidence
+/// counts for less.
+inline constexpr double kTemperature = 0.7;
+
+/// When the calls of whoever began the surge must have set in: the onset's interval, and before it
+/// the closed hours, whose callers wait for the doors.
+struct OnsetSpan {
+  Time from;
+  Time to;
+  double worth_hours = 0;  ///< its length in open hours; closed ones count for less
+};
+
+OnsetSpan onset_span(const SurgeEvidence& surge);
+
+}  // namespace holdwatch::core

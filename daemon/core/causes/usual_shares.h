@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "core/causes/attribute_keys.h"
+
+namespace holdwatch::core {
+
+/// How often each value of each attribute name was seen, as weights. Bounded: at `values_per_name`
+/// the rarer half of a name's values is forgotten, though not its total.
+class ShareTable {
+ public:
+  explicit ShareTable(std::size_t values_per_name) : values_per_name_(values_per_name) {}
+
+  void add(AttributeKey key, double weight);
+  double weight(AttributeKey key) const;
+  double total(std::size_t name) const;
+  /// How many values of a name are known.
+  std::size_t values(std::size_t name) const;
+
+ private:
+  struct OneName {
+    double total = 0;
+    boost::unordered_flat_map<AttributeKey, double> weights;
+  };
+
+  static void forget_rare(OneName& name);
+
+  std::size_t values_per_name_;
+  std::vector<OneName> names_;  // by index of the name
+};
+
+/// The usual share of an attribute value in a queue: the queue's own counts, steadied by those of
+/// all queues together.
+double usual_share(const ShareTable& queue, const ShareTable& all, AttributeKey key,
+                   double one_call);
+
+}  // namespace holdwatch::core

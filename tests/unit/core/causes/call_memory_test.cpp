@@ -1,0 +1,71 @@
+#include "core/causes/call_memory.h"
+
+#include <gtest/gtest.h>
+
+namespace holdwatch::core {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+const Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 2 / 2};
+
+AttributeKey key(std::uint64_t name, std::uint64_t value) {
+  return name << 56 | value;
+}
+
+TEST(CallMemory, FindsEveryCallOfTheLastTwoDaysWhileThereIsRoom) {
+  CallMemory memory;
+  for (int i = 0; i < 2880; ++i) ASSERT_EQ(memory.add(kStart + minutes{i}), CallRef(i));
+  for (CallRef i = 0; i < 2880; ++i) {
+    ASSERT_NE(memory.find(i), nullptr);
+    ASSERT_EQ(memory.find(i)->time, kStart + minutes{i});
+  }
+}
+
+TEST(CallMemory, IsBoundedAndForgetsTheOldestFirst) {
+  CallMemory memory;
+  const CallRef calls = 2 * CallMemory::kMaxCalls;
+  for (CallRef i = 0; i < calls; ++i) memory.add(kStart + seconds{i});
+  EXPECT_EQ(memory.next() - memory.oldest(), CallMemory::kMaxCalls);
+  EXPECT_EQ(memory.find(memory.oldest() - 1), nullptr);
+  EXPECT_EQ(memory.find(memory.oldest())->time, kStart + seconds{memory.oldest()});
+  EXPECT_EQ(memory.find(calls), nullptr);
+}
+
+TEST(CallMemory, OldCallsMakeRoomBeforeItGrows) {
+  CallMemory memory;
+  for (int i = 0; i < 1000; ++i) memory.add(kStart + std::chrono::hours{12 * i});
+  EXPECT_EQ(memory.next() - memory.oldest(), 16u);
+}
+
+TEST(CallMemory, AReusedPlaceKnowsNothingOfItsFormerCall) {
+  CallMemory memory;
+  for (int i = 0; i < 16; ++i) {
+    RememberedCall& call = *memory.find(memory.add(kStart));
+    call.set(key(1, 2));
+    call.in_surge = true;
+  }
+  const CallRef call = memory.add(kStart + std::chrono::hours{100});
+  EXPECT_EQ(memory.find(call)->attributes[0], kNoAttribute);
+  EXPECT_FALSE(memory.find(call)->in_surge);
+}
+
+TEST(RememberedCall, ALaterValueOfANameWins) {
+  RememberedCall call;
+  call.set(key(1, 10));
+  call.set(key(2, 20));
+  call.set(key(1, 11));
+  EXPECT_EQ(call.attributes[0], key(1, 11));
+  EXPECT_EQ(call.attributes[1], key(2, 20));
+  EXPECT_EQ(call.attributes[2], kNoAttribute);
+}
+
+TEST(RememberedCall, DropsNamesBeyondItsRoom) {
+  RememberedCall call;
+  for (std::uint64_t name = 1; name <= 10; ++name) call.set(key(name, 1));
+  EXPECT_EQ(call.attributes.back(), key(RememberedCall::kAttributes, 1));
+}
+
+}  // namespace
+}  // namespace holdwatch::core
