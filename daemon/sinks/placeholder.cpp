@@ -1,1 +1,0 @@
-// Gone as soon as this layer has a file of its own.

@@ -1,0 +1,94 @@
+#include "sinks/jsonl/jsonl_sink.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "sample_alert.h"
+#include "sinks/jsonl/append_file.h"
+#include "wire/alert_json.h"
+
+namespace holdwatch::jsonl {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string content(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+class JsonlSinkTest : public ::testing::Test {
+ protected:
+  JsonlSinkTest() {
+    std::string name = (fs::temp_directory_path() / "holdwatch-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+  }
+  ~JsonlSinkTest() override { fs::remove_all(folder_); }
+
+  fs::path folder_;
+};
+
+TEST_F(JsonlSinkTest, AppendsLineByLine) {
+  const fs::path path = folder_ / "alerts.jsonl";
+  { AppendFile(path).write_line("one"); }
+  AppendFile file(path);
+  file.write_line("two");
+  EXPECT_EQ(content(path), "one\ntwo\n") << "before the file is closed";
+}
+
+TEST_F(JsonlSinkTest, GoesOnInANewFileAfterRotation) {
+  const fs::path path = folder_ / "alerts.jsonl";
+  AppendFile file(path);
+  file.write_line("one");
+  fs::rename(path, folder_ / "alerts.jsonl.1");
+  file.write_line("two");
+  fs::remove(path);
+  file.write_line("three");
+  EXPECT_EQ(content(folder_ / "alerts.jsonl.1"), "one\n");
+  EXPECT_EQ(content(path), "three\n");
+}
+
+TEST_F(JsonlSinkTest, RecoversWhenItsFolderIsBack) {
+  const fs::path path = folder_ / "logs" / "alerts.jsonl";
+  fs::create_directory(path.parent_path());
+  AppendFile file(path);
+  fs::remove_all(path.parent_path());
+  EXPECT_THROW(file.write_line("lost"), std::runtime_error);
+  fs::create_directory(path.parent_path());
+  file.write_line("kept");
+  EXPECT_EQ(content(path), "kept\n");
+}
+
+TEST_F(JsonlSinkTest, SaysWhyItCannotWrite) {
+  const std::string path = folder_ / "missing" / "alerts.jsonl";
+  try {
+    AppendFile file(path);
+    FAIL();
+  } catch (const std::runtime_error& error) {
+    EXPECT_EQ(error.what(), "can't open " + path + ": No such file or directory");
+  }
+}
+
+TEST_F(JsonlSinkTest, DeliversEveryAlertBeforeItCloses) {
+  const fs::path path = folder_ / "alerts.jsonl";
+  boost::asio::io_context io;
+  net::HttpServer http(io.get_executor(), {});
+  auto section = config::Section::parse("path: " + path.string(), "test");
+  const auto sink = read_sink(section)({io.get_executor(), http});
+  const AlertChange change = test::sample_alert();
+  std::string expected;
+  for (int i = 0; i < 100; ++i) {
+    sink->alert(change);
+    expected += wire::to_json(change) + "\n";
+  }
+  sink->close();
+  EXPECT_EQ(content(path), expected);
+}
+
+}  // namespace
+}  // namespace holdwatch::jsonl
