@@ -23,9 +23,8 @@ std::string usually(double share) {
   return fmt::format("usually {} %", percent(share));
 }
 
-}  // namespace
-
-std::string in_words(Duration d) {
+/// "3 h 10 min", "45 min", "2 d 4 h".
+std::string to_the_minute(Duration d) {
   const auto minutes = std::max<long long>(std::llround(to_minutes(d)), 0);
   if (minutes < 60) return fmt::format("{} min", minutes);
   const auto hours = minutes / 60;
@@ -36,6 +35,8 @@ std::string in_words(Duration d) {
   return hours % 24 == 0 ? fmt::format("{} d", days) : fmt::format("{} d {} h", days, hours % 24);
 }
 
+}  // namespace
+
 std::string Reasons::of(const Suspect& reported) const {
   return fmt::format("{}", fmt::join(evidence(reported), "; "));
 }
@@ -45,7 +46,7 @@ std::vector<std::string> Reasons::evidence(const Suspect& reported) const {
   const Duration before = surge.onset.estimate - reported.incident->started;
   said.push_back(before < std::chrono::minutes{1}
                      ? std::string{"began as the extra calls set in"}
-                     : fmt::format("began {} before", in_words(before)));
+                     : fmt::format("began {} before", to_the_minute(before)));
   for (const Focus& focus : reported.scope) {
     if (std::string s = sentence(focus); !s.empty()) said.push_back(std::move(s));
   }

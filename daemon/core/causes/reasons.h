@@ -10,9 +10,6 @@
 
 namespace holdwatch::core {
 
-/// "3 h 10 min", "45 min", "2 d 4 h".
-std::string in_words(Duration d);
-
 /// Says in words what speaks for and against each suspect: only counts, no conclusions.
 struct Reasons {
   const SurgeEvidence& surge;
