@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "net/line_reader.h"
+
+namespace holdwatch::net {
+
+/// Reads the lines of a file that another program appends to, from its begin on. A file that isn't
+/// there yet is waited for. When the path names another file (a rotation), the old one is read to
+/// its end first; when the file was cut, it is read again from its begin. A line without its end
+/// is kept until the end has come. Never waits itself: whoever asks decides when to ask again.
+class FileFollower {
+ public:
+  enum class Found {
+    line,
+    oversized,  ///< a line over the limit, passed over
+    restarted,  ///< another file, or the same one from its begin: lines count from 1 again
+    nothing,    ///< all that is there has been read
+  };
+
+  FileFollower(std::string path, std::size_t max_line_bytes);
+  ~FileFollower();
+  FileFollower(const FileFollower&) = delete;
+  FileFollower& operator=(const FileFollower&) = delete;
+
+  /// Throws std::runtime_error, with a message for the operator, when the file is there but can't
+  /// be read; asking again later is fine.
+  Found next();
+
+  /// Valid until the next call of next().
+  std::string_view line() const { return lines_.line(); }
+  std::uint64_t line_number() const { return lines_.line_number(); }
+  bool is_open() const { return fd_ >= 0; }
+
+ private:
+  bool try_open();
+  bool read_more();
+  bool was_cut() const;
+  bool was_replaced() const;
+  Found switch_over();
+  void close();
+  [[noreturn]] void fail() const;
+
+  std::string path_;
+  LineReader lines_;
+  int fd_ = -1;
+  bool opened_before_ = false;
+};
+
+}  // namespace holdwatch::net
