@@ -383,8 +383,10 @@ void Engine::Impl::settle(Queue& queue) {
   const Standing now = standing(queue);
   surges.settle(queue, now, clock, live());
   if (live()) alerts.settle(queue, now, clock, feeds.silent(queue.source));
+  // History raises no alert, so a due one would never be taken: it waits for the live part.
+  const Time alert_due = live() ? alerts.next_due(queue, now) : live_from;
   agenda.schedule(queue, std::min({queue.detector.next_due(now.waiting), surges.next_due(queue),
-                                   alerts.next_due(queue, now), calls.ghost_due(queue.id)}));
+                                   alert_due, calls.ghost_due(queue.id)}));
 }
 
 void Engine::Impl::housekeeping() {
