@@ -105,8 +105,12 @@ void set_up_logging(const LogSettings& settings) {
   const auto sinks = {spdlog::sink_ptr(message_counter()),
                       make_stderr_sink(found_out(settings.format))};
   auto logger = std::make_shared<spdlog::logger>("holdwatch", sinks);
-  logger->set_level(spdlog::level::from_str(settings.level));
   spdlog::set_default_logger(std::move(logger));
+  set_log_level(settings.level);
+}
+
+void set_log_level(const std::string& level) {
+  spdlog::default_logger_raw()->set_level(spdlog::level::from_str(level));
 }
 
 std::array<std::uint64_t, kLogLevels.size()> log_message_counts() {

@@ -25,9 +25,11 @@ struct LogSettings {
   LogFormat format = LogFormat::automatic;
 };
 
-/// Makes the default logger: to stderr, each message counted by its level. Also called again, on a
-/// reload; counts go on.
+/// Makes the default logger: to stderr, each message counted by its level. Before any thread runs.
 void set_up_logging(const LogSettings& settings);
+
+/// Any thread may be logging meanwhile.
+void set_log_level(const std::string& level);
 
 /// Messages logged so far, by kLogLevels.
 std::array<std::uint64_t, kLogLevels.size()> log_message_counts();

@@ -1,0 +1,115 @@
+#include "app/source_intake.h"
+
+#include <fmt/chrono.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "model/names.h"
+
+namespace holdwatch {
+
+SourceIntake::SourceIntake(SourceId id, std::string name, core::Engine& engine, InputClock& clock)
+    : id_(id), engine_(engine), clock_(clock), rejections_(name) {
+  health_.name = std::move(name);
+}
+
+template <class Apply, class Describe>
+Disposition SourceIntake::take(Time of_input, Apply apply, Describe describe) {
+  const Time arrival = clock_.arrival(of_input);
+  const Disposition result = apply(arrival);
+  if (result == Disposition::accepted) {
+    health_.last_event = std::max(health_.last_event.value_or(of_input), of_input);
+  }
+  if (of_input < clock_.started()) {
+    ++trained_;
+    return result;
+  }
+  count(result);
+  if (result == Disposition::accepted) {
+    health_.lag_seconds = to_seconds(arrival - of_input);
+  } else {
+    rejections_.rejected(result, arrival, describe);
+  }
+  return result;
+}
+
+Disposition SourceIntake::event(const CallEvent& event) {
+  return take(
+      event.time, [&](Time arrival) { return engine_.apply(id_, event, arrival); },
+      [&] {
+        return fmt::format("type={} queue={:?} call={:?} time={:%FT%TZ}", to_string(event.type),
+                           event.queue, event.call, event.time);
+      });
+}
+
+Disposition SourceIntake::incident(const IncidentReport& report) {
+  return take(
+      report.time, [&](Time arrival) { return engine_.apply(id_, report, arrival); },
+      [&] { return fmt::format("incident={:?} type={}", report.id, to_string(report.type)); });
+}
+
+Disposition SourceIntake::verdict(const Verdict& verdict) {
+  return take(
+      verdict.time, [&](Time arrival) { return engine_.apply(verdict, arrival); },
+      [&] {
+        return fmt::format("verdict={} alert={:?}", to_string(verdict.verdict), verdict.alert);
+      });
+}
+
+Disposition SourceIntake::acknowledgement(const Acknowledgement& acknowledgement) {
+  return take(
+      acknowledgement.time, [&](Time arrival) { return engine_.apply(acknowledgement, arrival); },
+      [&] { return fmt::format("acknowledgement of alert={:?}", acknowledgement.alert); });
+}
+
+void SourceIntake::rejected(Disposition reason, std::string_view place, std::string_view detail) {
+  count(reason);
+  rejections_.rejected(reason, clock_.now(),
+                       [&] { return fmt::format("place={:?} detail={:?}", place, detail); });
+}
+
+void SourceIntake::count(Disposition disposition) {
+  ++health_.events;
+  if (disposition != Disposition::accepted) {
+    ++health_.rejected[static_cast<std::size_t>(disposition)];
+  }
+}
+
+void SourceIntake::missed(std::uint64_t count, std::string_view detail) {
+  health_.missed += count;
+  spdlog::warn("messages missed source={} count={} detail={:?}", health_.name, count, detail);
+  if (clock_.live()) engine_.missed(id_, count, clock_.now());
+}
+
+void SourceIntake::resynced(std::string_view reason) {
+  ++health_.resyncs[std::string(reason)];
+  spdlog::info("feed began anew source={} reason={}", health_.name, reason);
+}
+
+void SourceIntake::up(bool is_up) {
+  if (up_ == is_up) return;
+  up_ = health_.up = is_up;
+  if (is_up) ++times_up_;
+  spdlog::log(is_up ? spdlog::level::info : spdlog::level::warn, "source is {} source={}",
+              is_up ? "up" : "down", health_.name);
+  if (clock_.live()) engine_.feed_up(id_, is_up, clock_.now());
+}
+
+void SourceIntake::expect_history() {
+  reading_history_ = true;
+  clock_.history_begins();
+}
+
+void SourceIntake::history_done() {
+  if (!reading_history_) return;
+  reading_history_ = false;
+  spdlog::info("history is read source={} inputs={}", health_.name, trained_);
+  clock_.history_ends();
+}
+
+void SourceIntake::go_live() {
+  if (up_) engine_.feed_up(id_, *up_, clock_.now());
+}
+
+}  // namespace holdwatch

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/input_clock.h"
+#include "app/rejection_log.h"
+#include "core/engine.h"
+#include "model/health.h"
+#include "sources/source.h"
+
+namespace holdwatch {
+
+/// One source's way in: stamps its input, puts it to the engine, and counts. Input older than the
+/// daemon is history: it goes to the engine but moves no counter.
+class SourceIntake final : public Intake {
+ public:
+  SourceIntake(SourceId id, std::string name, core::Engine& engine, InputClock& clock);
+
+  Disposition event(const CallEvent& event) override;
+  Disposition incident(const IncidentReport& report) override;
+  Disposition verdict(const Verdict& verdict) override;
+  Disposition acknowledgement(const Acknowledgement& acknowledgement) override;
+  void rejected(Disposition reason, std::string_view place, std::string_view detail) override;
+  void missed(std::uint64_t count, std::string_view detail) override;
+  void resynced(std::string_view reason) override;
+  void up(bool is_up) override;
+  void history_done() override;
+
+  /// The source is about to hand over history, until history_done().
+  void expect_history();
+  bool reading_history() const { return reading_history_; }
+
+  /// All history of all sources is read: the engine hears how this feed stands.
+  void go_live();
+
+  /// How often the source has come up.
+  std::uint64_t times_up() const { return times_up_; }
+  const SourceHealth& health() const { return health_; }
+
+  /// Closes what the log of refused input has open for too long.
+  void tick(Time now) { rejections_.tick(now); }
+
+ private:
+  template <class Apply, class Describe>
+  Disposition take(Time of_input, Apply apply, Describe describe);
+  void count(Disposition disposition);
+
+  SourceId id_;
+  core::Engine& engine_;
+  InputClock& clock_;
+  RejectionLog rejections_;
+  SourceHealth health_;
+  std::optional<bool> up_;  ///< not known before the source says so
+  std::uint64_t times_up_ = 0;
+  std::uint64_t trained_ = 0;  ///< inputs of history
+  bool reading_history_ = false;
+};
+
+}  // namespace holdwatch

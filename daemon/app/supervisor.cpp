@@ -1,0 +1,60 @@
+#include "app/supervisor.h"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <optional>
+#include <random>
+
+namespace holdwatch {
+
+namespace asio = boost::asio;
+
+namespace {
+
+/// Runs the source once: nothing when it came to its end, otherwise what failed.
+asio::awaitable<std::optional<std::string>> failure_of_run(Source& source) {
+  try {
+    co_await source.run();
+  } catch (const std::exception& error) {
+    co_return error.what();
+  }
+  co_return std::nullopt;
+}
+
+asio::awaitable<void> pause(std::chrono::milliseconds delay) {
+  asio::steady_timer timer(co_await asio::this_coro::executor, delay);
+  co_await timer.async_wait(asio::use_awaitable);
+}
+
+}  // namespace
+
+asio::awaitable<void> supervise(Source& source, SourceIntake& intake, net::BackOff back_off) {
+  std::minstd_rand random(std::random_device{}());
+  std::uniform_real_distribution<double> jitter;
+  std::string last_failure;
+  for (;;) {
+    const std::uint64_t times_up = intake.times_up();
+    const std::optional<std::string> failure = co_await failure_of_run(source);
+    const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
+    if (state.cancelled() != asio::cancellation_type::none) co_return;
+    intake.history_done();
+    intake.up(false);
+    if (!failure) {
+      spdlog::info("source has come to its end source={}", intake.health().name);
+      co_return;
+    }
+    const bool came_up = intake.times_up() > times_up;
+    if (came_up) back_off.reset();
+    if (came_up || *failure != last_failure) {
+      spdlog::warn("source failed and is tried again source={} error={:?}", intake.health().name,
+                   *failure);
+    }
+    last_failure = *failure;
+    co_await pause(back_off.next(jitter(random)));
+  }
+}
+
+}  // namespace holdwatch
