@@ -2,8 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -17,11 +15,11 @@
 #include <boost/asio/write.hpp>
 #include <list>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 
 #include "net/host_port.h"
+#include "support/log_capture.h"
 #include "support/run_io.h"
 
 namespace holdwatch::net {
@@ -31,6 +29,8 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 using std::chrono::milliseconds;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -278,20 +278,15 @@ TEST_F(HttpServerTest, InvitesTheBodyOfAPeerThatAsksFirst) {
 }
 
 TEST_F(HttpServerTest, ReportsAHandlerThatThrowsAndGoesOn) {
-  std::ostringstream log;
-  const auto before = spdlog::default_logger();
-  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
-      "test", std::make_shared<spdlog::sinks::ostream_sink_st>(log)));
+  LogCapture log;
   start();
   Peer peer(io_, server_->address());
   peer.send("GET /broken HTTP/1.1\r\n\r\nGET /hello HTTP/1.1\r\n\r\n");
   const std::string answers = peer.until("hello ");
-  spdlog::set_default_logger(before);
   EXPECT_THAT(answers, StartsWith("HTTP/1.1 500 Internal Server Error\r\n"));
   EXPECT_THAT(answers, Not(HasSubstr("the pipe burst")))
       << "that is the operator's, not the peer's";
-  EXPECT_THAT(log.str(), HasSubstr("GET /broken"));
-  EXPECT_THAT(log.str(), HasSubstr("the pipe burst"));
+  EXPECT_THAT(log.lines(), ElementsAre(AllOf(HasSubstr("GET /broken"), HasSubstr("pipe burst"))));
 }
 
 TEST_F(HttpServerTest, ClosesAConnectionThatStaysIdle) {

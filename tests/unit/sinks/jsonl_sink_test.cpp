@@ -9,6 +9,7 @@
 
 #include "sample_alert.h"
 #include "sinks/jsonl/append_file.h"
+#include "support/temp_dir.h"
 #include "wire/alert_json.h"
 
 namespace holdwatch::jsonl {
@@ -22,39 +23,31 @@ std::string content(const fs::path& path) {
   return text.str();
 }
 
-class JsonlSinkTest : public ::testing::Test {
- protected:
-  JsonlSinkTest() {
-    std::string name = (fs::temp_directory_path() / "holdwatch-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~JsonlSinkTest() override { fs::remove_all(folder_); }
-
-  fs::path folder_;
-};
-
-TEST_F(JsonlSinkTest, AppendsLineByLine) {
-  const fs::path path = folder_ / "alerts.jsonl";
+TEST(JsonlSink, AppendsLineByLine) {
+  const TempDir folder;
+  const fs::path path = folder.path("alerts.jsonl");
   { AppendFile(path).write_line("one"); }
   AppendFile file(path);
   file.write_line("two");
   EXPECT_EQ(content(path), "one\ntwo\n") << "before the file is closed";
 }
 
-TEST_F(JsonlSinkTest, GoesOnInANewFileAfterRotation) {
-  const fs::path path = folder_ / "alerts.jsonl";
+TEST(JsonlSink, GoesOnInANewFileAfterRotation) {
+  const TempDir folder;
+  const fs::path path = folder.path("alerts.jsonl");
   AppendFile file(path);
   file.write_line("one");
-  fs::rename(path, folder_ / "alerts.jsonl.1");
+  fs::rename(path, folder.path("alerts.jsonl.1"));
   file.write_line("two");
   fs::remove(path);
   file.write_line("three");
-  EXPECT_EQ(content(folder_ / "alerts.jsonl.1"), "one\n");
+  EXPECT_EQ(content(folder.path("alerts.jsonl.1")), "one\n");
   EXPECT_EQ(content(path), "three\n");
 }
 
-TEST_F(JsonlSinkTest, RecoversWhenItsFolderIsBack) {
-  const fs::path path = folder_ / "logs" / "alerts.jsonl";
+TEST(JsonlSink, RecoversWhenItsFolderIsBack) {
+  const TempDir folder;
+  const fs::path path = folder.path("logs/alerts.jsonl");
   fs::create_directory(path.parent_path());
   AppendFile file(path);
   fs::remove_all(path.parent_path());
@@ -64,8 +57,9 @@ TEST_F(JsonlSinkTest, RecoversWhenItsFolderIsBack) {
   EXPECT_EQ(content(path), "kept\n");
 }
 
-TEST_F(JsonlSinkTest, SaysWhyItCannotWrite) {
-  const std::string path = folder_ / "missing" / "alerts.jsonl";
+TEST(JsonlSink, SaysWhyItCannotWrite) {
+  const TempDir folder;
+  const std::string path = folder.path("missing/alerts.jsonl");
   try {
     AppendFile file(path);
     FAIL();
@@ -74,8 +68,9 @@ TEST_F(JsonlSinkTest, SaysWhyItCannotWrite) {
   }
 }
 
-TEST_F(JsonlSinkTest, DeliversEveryAlertBeforeItCloses) {
-  const fs::path path = folder_ / "alerts.jsonl";
+TEST(JsonlSink, DeliversEveryAlertBeforeItCloses) {
+  const TempDir folder;
+  const fs::path path = folder.path("alerts.jsonl");
   boost::asio::io_context io;
   net::HttpServer http(io.get_executor(), {});
   auto section = config::Section::parse("path: " + path.string(), "test");

@@ -2,19 +2,19 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
 
 #include <boost/asio/io_context.hpp>
-#include <sstream>
 
 #include "sample_alert.h"
+#include "support/log_capture.h"
 
 namespace holdwatch::log {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 TEST(LogLine, SaysWhatMatters) {
   EXPECT_EQ(to_line(test::sample_alert()),
@@ -37,13 +37,7 @@ TEST(LogLine, StaysOneLineWhateverItsTextsHold) {
 }
 
 TEST(LogSink, TellsTheUrgencyByTheLevel) {
-  std::ostringstream log;
-  const auto before = spdlog::default_logger();
-  auto logger = std::make_shared<spdlog::logger>(
-      "test", std::make_shared<spdlog::sinks::ostream_sink_st>(log));
-  logger->set_pattern("%l %v");
-  spdlog::set_default_logger(logger);
-
+  LogCapture log;
   boost::asio::io_context io;
   net::HttpServer http(io.get_executor(), {});
   auto section = config::Section::parse("{}", "test");
@@ -55,11 +49,9 @@ TEST(LogSink, TellsTheUrgencyByTheLevel) {
   sink->alert(change);
   change.status = AlertStatus::resolved;
   sink->alert(change);
-  spdlog::set_default_logger(before);
-
-  EXPECT_THAT(log.str(), HasSubstr("error alert=surge status=firing"));
-  EXPECT_THAT(log.str(), HasSubstr("\nwarning alert=surge status=updated"));
-  EXPECT_THAT(log.str(), HasSubstr("\ninfo alert=surge status=resolved"));
+  EXPECT_THAT(log.lines(), ElementsAre(StartsWith("error alert=surge status=firing"),
+                                       StartsWith("warning alert=surge status=updated"),
+                                       StartsWith("info alert=surge status=resolved")));
 }
 
 }  // namespace

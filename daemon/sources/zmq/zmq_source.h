@@ -1,0 +1,16 @@
+#pragma once
+
+#include "sources/source.h"
+
+/// Events and incidents over ZeroMQ. A message is its topic's frames, if any, and one frame of
+/// payload: a protobuf batch or JSON (wire/message_decoder.h).
+namespace holdwatch::zmq {
+
+/// `{name, type: zmq, pull: [endpoints]}` for publishers that want back-pressure, or
+/// `{name, type: zmq, subscribe: [endpoints], topics: [prefixes]}` for feeds that publish already;
+/// `bind` (by default true for pull and false for subscribe), `high_water_mark: 100000`,
+/// `allow_remote: false`.
+SourceFactory read_source(config::Section& section);
+inline constexpr SourceKind kKind{"zmq", &read_source};
+
+}  // namespace holdwatch::zmq
