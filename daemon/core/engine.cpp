@@ -27,6 +27,7 @@ namespace {
 constexpr Duration kHousekeeping = std::chrono::minutes{5};
 constexpr Duration kCourseKept = std::chrono::hours{1};
 constexpr Duration kGapRemembered = std::chrono::minutes{15};
+constexpr Duration kSoonest = std::chrono::milliseconds{1};  // time goes on, whatever is due
 constexpr std::size_t kAgentsLimit = 200'000;
 
 Time next_multiple(Time t, Duration period) {
@@ -304,7 +305,7 @@ void Engine::Impl::heard(SourceId source) {
   AlertChange change = open->second;
   change.time = clock;
   change.status = AlertStatus::resolved;
-  change.data = fmt::format("The feed is back; nothing came for {}.", in_words(clock - *last));
+  change.data = fmt::format("The feed is back; nothing came for {}.", wait_in_words(clock - *last));
   change.request.clear();
   silent_feeds.erase(open);
   tell(change);
@@ -327,7 +328,7 @@ void Engine::Impl::listen_to_feeds() {
     change.data = fmt::format(
         "Nothing has come from the feed {} for {}; about {:.0f} calls were due. Its queues are "
         "unknown, not calm.",
-        source_name(source), in_words(quiet), feeds.expected(source));
+        source_name(source), wait_in_words(quiet), feeds.expected(source));
     change.request = "Operations: mend the telephony feed.";
     silent_feeds[source] = change;
     tell(change);
@@ -378,15 +379,16 @@ void Engine::Impl::evaluate(Queue& queue, Time at) {
   settle(queue);
 }
 
-/// After everything that may have moved the queue: its alerts, and when to look again.
+/// After everything that may have moved the queue: its alerts, and when to look again. History
+/// raises no alert, so what is due of them waits for the live part.
 void Engine::Impl::settle(Queue& queue) {
   const Standing now = standing(queue);
   surges.settle(queue, now, clock, live());
   if (live()) alerts.settle(queue, now, clock, feeds.silent(queue.source));
-  // History raises no alert, so a due one would never be taken: it waits for the live part.
-  const Time alert_due = live() ? alerts.next_due(queue, now) : live_from;
-  agenda.schedule(queue, std::min({queue.detector.next_due(now.waiting), surges.next_due(queue),
-                                   alert_due, calls.ghost_due(queue.id)}));
+  const Time alerts_due = live() ? alerts.next_due(queue, now) : live_from;
+  const Time due = std::min({queue.detector.next_due(now.waiting), surges.next_due(queue),
+                             alerts_due, calls.ghost_due(queue.id)});
+  agenda.schedule(queue, std::max(due, clock + kSoonest));
 }
 
 void Engine::Impl::housekeeping() {

@@ -25,7 +25,7 @@ bool beyond_usual(const Queue& queue, Time now) {
 std::string hold_story(const Holding& held, std::string_view phase, Time now) {
   if (phase == "held" && held.held_since) {
     return fmt::format("One caller has been on hold in a conversation for {}.",
-                       in_words(now - *held.held_since));
+                       wait_in_words(now - *held.held_since));
   }
   if (!held.waiting_since) return "";
   return course_in_words({now - *held.waiting_since, std::nullopt, ""});
@@ -33,13 +33,13 @@ std::string hold_story(const Holding& held, std::string_view phase, Time now) {
 
 std::string hold_data(const Standing& standing, Time now, Duration limit) {
   if (standing.waiting.callers == 0) {
-    return fmt::format("Nobody has waited longer than {} for 15 minutes.", in_words(limit));
+    return fmt::format("Nobody has waited longer than {} for 15 minutes.", wait_in_words(limit));
   }
   return fmt::format("{} now, the longest for {} (limit {}).",
                      standing.waiting.callers == 1
                          ? "1 caller waits"
                          : fmt::format("{} callers wait", standing.waiting.callers),
-                     in_words(standing.longest_wait(now)), in_words(limit));
+                     wait_in_words(standing.longest_wait(now)), wait_in_words(limit));
 }
 
 /// Who can do something: the owner of the cause when there is a suspect, else service.

@@ -56,7 +56,7 @@ std::string what_callers_bore(const SurgeFacts& f) {
   if (f.waiting > 0) {
     text += fmt::format(" {} now, the longest for {}.",
                         f.waiting == 1 ? "1 waits" : fmt::format("{} wait", f.waiting),
-                        in_words(f.longest_wait));
+                        wait_in_words(f.longest_wait));
   }
   return text;
 }
@@ -78,7 +78,7 @@ std::string agents_in_words(const SurgeFacts& f) {
 
 }  // namespace
 
-std::string in_words(Duration d) {
+std::string wait_in_words(Duration d) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(d).count();
   if (seconds < 60) return fmt::format("{} s", seconds);
   if (seconds < 3600) return fmt::format("{} min {} s", seconds / 60, seconds % 60);
@@ -93,7 +93,7 @@ std::string clock_time(Time t, const Zone& zone) {
 
 std::string course_in_words(const Course& course) {
   return fmt::format("One caller {} {}{} and {}.", course.outcome ? "waited" : "has waited",
-                     in_words(course.wait),
+                     wait_in_words(course.wait),
                      course.about.empty() ? "" : fmt::format(" about {}", course.about),
                      how_it_ended(course.outcome));
 }

@@ -36,7 +36,7 @@ struct SurgeFacts {
 };
 
 /// "4 min 12 s"
-std::string in_words(Duration d);
+std::string wait_in_words(Duration d);
 /// "09:12 (America/New_York)"
 std::string clock_time(Time t, const Zone& zone);
 

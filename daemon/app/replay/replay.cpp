@@ -1,0 +1,193 @@
+#include "app/replay/replay.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "app/replay/recorded_stream.h"
+#include "app/replay/summary.h"
+#include "config/core_settings.h"
+#include "config/zone_loader.h"
+#include "core/engine.h"
+#include "sources/jsonl/jsonl_source.h"
+#include "sources/queue_log/queue_log_source.h"
+#include "wire/alert_json.h"
+
+namespace holdwatch::replay {
+
+namespace {
+
+constexpr RecordedFormat kFormats[] = {jsonl::kFormat, queue_log::kFormat};
+constexpr int kBadConfiguration = 78;
+constexpr std::uint64_t kProgressPeriod = 1 << 16;  // inputs between two looks at the bar
+constexpr int kProblemsShown = 5;                   // of each reason
+
+class ConfigurationError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Alerts go to standard output, counts to the summary.
+class Output final : public core::Decisions {
+ public:
+  explicit Output(Summary& summary) : summary_(summary) {}
+
+  void alert(const AlertChange& change) override {
+    summary_.alert(change);
+    const std::string line = wire::to_json(change) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stdout);
+  }
+  void left(std::string_view queue, Outcome outcome, Duration wait) override {
+    summary_.left(queue, outcome, wait);
+  }
+
+ private:
+  Summary& summary_;
+};
+
+/// A bar on standard error, when that is a terminal.
+class ProgressBar {
+ public:
+  void show(const MergedStreams& streams) {
+    if (!on_terminal_) return;
+    const auto share = streams.share_read();
+    if (!share) return;
+    constexpr int kWidth = 40;
+    const int done = static_cast<int>(*share * kWidth);
+    fmt::print(stderr, "\r[{:#<{}}{: <{}}] {:3.0f} %", "", done, "", kWidth - done, 100 * *share);
+    std::fflush(stderr);
+    shown_ = true;
+  }
+  void clear() {
+    if (shown_) fmt::print(stderr, "\r\x1b[K");
+  }
+
+ private:
+  bool on_terminal_ = ::isatty(STDERR_FILENO) != 0;
+  bool shown_ = false;
+};
+
+Settings read_settings(const Options& options) {
+  std::string text;
+  if (options.config) {
+    std::ifstream file(*options.config, std::ios::binary);
+    if (!file) throw ConfigurationError(*options.config + ": can't be opened");
+    text.assign(std::istreambuf_iterator<char>(file), {});
+  }
+  config::Section root = config::Section::parse(text, options.config.value_or("(no file)"));
+  Settings settings = config::read_core_settings(root);
+  std::string problems;
+  for (const config::Problem& p : root.problems()) problems += to_string(p) + "\n";
+  if (!problems.empty()) {
+    problems.pop_back();
+    throw ConfigurationError(problems);
+  }
+  if (options.zone) {
+    auto zone = config::load_zone(*options.zone);
+    if (!zone) throw ConfigurationError("--zone: " + zone.error());
+    settings.zone = *zone;
+  }
+  settings.sources = {options.format};
+  return settings;
+}
+
+const RecordedFormat& format_named(std::string_view name) {
+  for (const RecordedFormat& format : kFormats) {
+    if (format.name == name) return format;
+  }
+  throw std::runtime_error(fmt::format("unknown format {}", name));
+}
+
+/// Counts what could not be decoded, and shows the first few of each kind.
+RejectedHandler problem_printer(Summary& summary) {
+  auto shown = std::make_shared<std::array<int, kDispositions>>();
+  return [&summary, shown](Disposition reason, std::string_view place, std::string_view detail) {
+    summary.rejected(reason);
+    int& count = (*shown)[static_cast<std::size_t>(reason)];
+    if (count++ < kProblemsShown) {
+      fmt::print(stderr, "{}: {}: {}\n", place, to_string(reason), detail);
+    } else if (count == kProblemsShown + 1) {
+      fmt::print(stderr, "... more that are {}\n", to_string(reason));
+    }
+  };
+}
+
+MergedStreams open_all(const Options& options, const RejectedHandler& rejected) {
+  MergedStreams streams;
+  const auto add = [&](const RecordedFormat& format, const std::string& path) {
+    streams.add(std::make_unique<RecordedStream>(format, path, rejected));
+  };
+  if (options.incidents) add(jsonl::kFormat, *options.incidents);
+  if (options.verdicts) add(jsonl::kFormat, *options.verdicts);
+  for (const std::string& path : options.events) add(format_named(options.format), path);
+  return streams;
+}
+
+Disposition put(core::Engine& engine, const Input& input) {
+  if (const auto* event = std::get_if<CallEvent>(&input)) {
+    return engine.apply(0, *event, event->time);
+  }
+  if (const auto* report = std::get_if<IncidentReport>(&input)) {
+    return engine.apply(0, *report, report->time);
+  }
+  const auto& verdict = std::get<Verdict>(input);
+  return engine.apply(verdict, verdict.time);
+}
+
+void feed(core::Engine& engine, MergedStreams& streams, Summary& summary) {
+  ProgressBar bar;
+  for (std::uint64_t n = 1; streams.next(); ++n) {
+    summary.input(put(engine, streams.input()));
+    if (n % kProgressPeriod == 0) bar.show(streams);
+  }
+  bar.clear();
+}
+
+void write_file(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) throw std::runtime_error(path + ": can't be written");
+}
+
+void replay(const Options& options) {
+  const auto began = std::chrono::steady_clock::now();
+  Summary summary;
+  Output output(summary);
+  core::Engine engine(read_settings(options), output);
+  MergedStreams streams = open_all(options, problem_printer(summary));
+  feed(engine, streams, summary);
+  if (std::fflush(stdout) != 0) throw std::runtime_error("standard output: can't be written");
+  const Snapshot end = engine.snapshot();
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  fmt::print(stderr, "{}", summary.to_text(end, seconds));
+  if (options.summary) write_file(*options.summary, summary.to_json(end, seconds));
+}
+
+}  // namespace
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const RecordedFormat& format : kFormats) names.emplace_back(format.name);
+  return names;
+}
+
+int run(const Options& options) {
+  try {
+    replay(options);
+    return 0;
+  } catch (const ConfigurationError& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return kBadConfiguration;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "holdwatchctl replay: {}\n", error.what());
+    return 1;
+  }
+}
+
+}  // namespace holdwatch::replay

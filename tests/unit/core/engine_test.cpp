@@ -1,0 +1,321 @@
+#include "core/engine.h"
+
+#include <gtest/gtest.h>
+
+#include "support/engine_run.h"
+
+namespace holdwatch::core {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using test::EngineRun;
+
+constexpr Time kMonday = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+
+Time at(int s) {
+  return kMonday + hours{10} + seconds{s};
+}
+
+TEST(EngineTest, CountsEachCallOnce) {
+  EngineRun run;
+  EXPECT_EQ(run.put(at(0), EventType::joined, "a"), Disposition::accepted);
+  EXPECT_EQ(run.put(at(1), EventType::joined, "a"), Disposition::duplicate);
+  EXPECT_EQ(run.put(at(2), EventType::answered, "a"), Disposition::accepted);
+  EXPECT_EQ(run.put(at(3), EventType::abandoned, "a"), Disposition::conflict);
+  EXPECT_EQ(run.put(at(4), EventType::abandoned, "b"), Disposition::unknown_call);
+  const QueueSnapshot orders = run.queue();
+  EXPECT_EQ(orders.offered, 1u);
+  EXPECT_EQ(orders.left[static_cast<std::size_t>(Outcome::answered)], 1u);
+  EXPECT_EQ(orders.left[static_cast<std::size_t>(Outcome::abandoned)], 0u);
+  EXPECT_EQ(run.ended, std::vector<Outcome>{Outcome::answered});
+}
+
+TEST(EngineTest, WhatIsTooOldOrFromTheFutureChangesNothing) {
+  EngineRun run;
+  run.put(at(7200), EventType::joined, "a");
+  EXPECT_EQ(run.put(at(3599), EventType::joined, "b"), Disposition::too_old);
+  EXPECT_EQ(run.put(at(3600), EventType::joined, "c"), Disposition::accepted);
+  CallEvent ahead;
+  ahead.time = at(7200 + 61);
+  ahead.type = EventType::joined;
+  ahead.queue = "orders";
+  ahead.call = "d";
+  EXPECT_EQ(run.engine.apply(0, ahead, at(7200)), Disposition::future);
+  EXPECT_EQ(run.engine.now(), at(7200));
+  EXPECT_EQ(run.queue().waiting, 2u);
+}
+
+TEST(EngineTest, HistoryMovesNoCounterAndRaisesNoAlert) {
+  EngineRun run({}, at(1000));
+  run.put(at(0), EventType::joined, "old");
+  run.put(at(500), EventType::abandoned, "old");
+  run.put(at(600), EventType::joined, "waits on");
+  EXPECT_EQ(run.queue().offered, 0u);
+  EXPECT_TRUE(run.alerts.empty());
+  run.put(at(1001), EventType::joined, "new");
+  run.put(at(1002), EventType::answered, "waits on");
+  const QueueSnapshot orders = run.queue();
+  EXPECT_EQ(orders.offered, 1u);
+  EXPECT_EQ(orders.waiting, 1u);
+  EXPECT_EQ(orders.left[static_cast<std::size_t>(Outcome::answered)], 0u);
+}
+
+TEST(EngineTest, ALongHoldIsToldAtTheVeryMomentEvenWithoutAnEvent) {
+  EngineRun run;
+  run.put(at(0), EventType::joined, "a");
+  run.engine.advance_to(at(600));
+  const auto holds = run.of(AlertKind::long_hold);
+  ASSERT_FALSE(holds.empty());
+  EXPECT_EQ(holds[0].status, AlertStatus::firing);
+  EXPECT_EQ(holds[0].time, at(60));
+  EXPECT_EQ(holds[0].phase, "waiting");
+  EXPECT_EQ(holds[0].waiting, 1u);
+}
+
+TEST(EngineTest, AQueuesOwnLimitHolds) {
+  Settings settings;
+  settings.queues.push_back({.name = "vip", .long_hold = seconds{20}});
+  EngineRun run(settings);
+  run.put(at(0), EventType::joined, "a", "vip");
+  run.put(at(0), EventType::joined, "b", "orders");
+  run.engine.advance_to(at(30));
+  ASSERT_EQ(run.alerts.size(), 1u);
+  EXPECT_EQ(run.alerts[0].queue, "vip");
+  EXPECT_EQ(run.alerts[0].time, at(20));
+}
+
+TEST(EngineTest, TimersInBetweenChangeNoDecision) {
+  const auto feed = [](EngineRun& run, bool timers) {
+    std::mt19937_64 random(5);
+    for (int i = 0; i < 400; ++i) {
+      const int t = 17 * i;
+      if (timers) run.engine.advance_to(at(t - static_cast<int>(random() % 16)));
+      const std::string call = std::to_string(i);
+      run.put(at(t), EventType::joined, call);
+      if (i >= 20) run.put(at(t), EventType::answered, std::to_string(i - 20));
+    }
+  };
+  EngineRun plain;
+  EngineRun timed;
+  feed(plain, false);
+  feed(timed, true);
+  ASSERT_FALSE(plain.alerts.empty());
+  ASSERT_EQ(plain.alerts.size(), timed.alerts.size());
+  for (std::size_t i = 0; i < plain.alerts.size(); ++i) {
+    EXPECT_EQ(plain.alerts[i].id, timed.alerts[i].id);
+    EXPECT_EQ(plain.alerts[i].time, timed.alerts[i].time);
+    EXPECT_EQ(plain.alerts[i].data, timed.alerts[i].data);
+  }
+}
+
+TEST(EngineTest, NamedAgentsAndNumbersReachTheSnapshot) {
+  EngineRun run;
+  CallEvent staffed;
+  staffed.time = at(0);
+  staffed.type = EventType::staffed;
+  staffed.queue = "orders";
+  staffed.agents = 7;
+  run.engine.apply(0, staffed, at(0));
+  EXPECT_EQ(run.queue().staffed, 7u);
+  CallEvent agent;
+  agent.time = at(1);
+  agent.type = EventType::agent;
+  agent.queue = "orders";
+  agent.agent = "ann";
+  agent.agent_state = AgentState::busy;
+  run.engine.apply(0, agent, at(1));
+  EXPECT_TRUE(run.queue().agents_known);
+  EXPECT_EQ(run.queue().agents[static_cast<std::size_t>(AgentState::busy)], 1u);
+  EXPECT_FALSE(run.queue().staffed);
+  agent.queue = "";
+  agent.agent_state = AgentState::paused;
+  run.engine.apply(0, agent, at(2));
+  EXPECT_EQ(run.queue().agents[static_cast<std::size_t>(AgentState::paused)], 1u);
+}
+
+TEST(EngineTest, HoldsInAConversationReachTheSnapshot) {
+  EngineRun run;
+  run.put(at(0), EventType::joined, "a");
+  run.put(at(1), EventType::answered, "a");
+  run.put(at(10), EventType::held, "a");
+  EXPECT_EQ(run.queue().held, 1u);
+  run.put(at(25), EventType::resumed, "a");
+  EXPECT_EQ(run.queue().held, 0u);
+  EXPECT_DOUBLE_EQ(run.queue().hold.sum_seconds, 15);
+}
+
+TEST(EngineTest, AGapInAFeedIsToldOnceAndEnds) {
+  Settings settings;
+  settings.sources = {"pbx"};
+  EngineRun run(settings);
+  run.put(at(0), EventType::joined, "a");
+  run.put(at(1), EventType::answered, "a");
+  run.engine.missed(0, 3, at(2));
+  run.engine.missed(0, 1, at(3));
+  const auto gaps = run.of(AlertKind::feed_gap);
+  ASSERT_EQ(gaps.size(), 1u);
+  EXPECT_EQ(gaps[0].driver, Driver::feed);
+  EXPECT_NE(gaps[0].data.find("3 messages of the feed pbx"), std::string::npos);
+  run.engine.advance_to(at(3) + minutes{21});
+  EXPECT_EQ(run.of(AlertKind::feed_gap).back().status, AlertStatus::resolved);
+}
+
+TEST(EngineTest, BeyondTheLimitOfQueuesNewOnesAreRefused) {
+  Settings settings;
+  settings.limits.queues = 1;
+  EngineRun run(settings);
+  EXPECT_EQ(run.put(at(0), EventType::joined, "a", "one"), Disposition::accepted);
+  EXPECT_EQ(run.put(at(0), EventType::joined, "a", "two"), Disposition::too_many);
+  EXPECT_EQ(run.put(at(1), EventType::answered, "a", "one"), Disposition::accepted);
+}
+
+TEST(EngineTest, VerdictsAndAcknowledgementsOnUnknownAlertsAreRefused) {
+  EngineRun run;
+  run.put(at(0), EventType::joined, "a");
+  EXPECT_EQ(run.engine.apply(Verdict{at(1), "nonesuch", {}, VerdictType::rejected}, at(1)),
+            Disposition::unknown_alert);
+  EXPECT_EQ(run.engine.apply(Acknowledgement{at(1), "nonesuch", "ann"}, at(1)),
+            Disposition::unknown_alert);
+}
+
+TEST(EngineTest, AnAcknowledgementStaysWithTheAlert) {
+  EngineRun run;
+  run.put(at(0), EventType::joined, "a");
+  run.engine.advance_to(at(61));
+  ASSERT_EQ(run.alerts.size(), 1u);
+  run.engine.apply(Acknowledgement{at(62), run.alerts[0].id, "ann"}, at(62));
+  EXPECT_EQ(run.alerts.back().acknowledged_by, "ann");
+  run.put(at(70), EventType::answered, "a");
+  run.engine.advance_to(at(70) + minutes{16});
+  EXPECT_EQ(run.alerts.back().status, AlertStatus::resolved);
+  EXPECT_EQ(run.alerts.back().acknowledged_by, "ann");
+}
+
+/// Three weeks of 1 call a minute from 9 to 17, then a Tuesday with whatever the test adds.
+class LearnedEngineTest : public testing::Test {
+ protected:
+  static constexpr Time kTuesday = kMonday + days{22};
+
+  LearnedEngineTest() {
+    Settings settings;
+    settings.sources = {"pbx"};
+    settings.categories = {{.name = "backorder",
+                            .department = "supply_chain",
+                            .median_lag = hours{1},
+                            .request = "Write to the customers of {scope}."}};
+    run.emplace(settings);
+    for (int day = 0; day < 22; ++day) {
+      const Time morning = kMonday + days{day} + hours{9};
+      run->plan_calls(morning, morning + hours{8}, 1, seconds{5}, random);
+    }
+    run->plan_calls(kTuesday + hours{9}, kTuesday + hours{11}, 1, seconds{5}, random);
+    run->run_calls();
+    run->alerts.clear();
+  }
+
+  IncidentReport backorder(Time reported) const {
+    return {.time = reported,
+            .type = ReportType::opened,
+            .id = "INC-1",
+            .category = "backorder",
+            .started = kTuesday + hours{10},
+            .scope = Scope{{"sku", {"SKU-7"}}},
+            .affected = 300,
+            .summary = "Backorder of SKU-7"};
+  }
+
+  void surge_of_sku_7() {
+    const std::vector<Attribute> sku = {{"sku", "SKU-7"}};
+    run->plan_calls(kTuesday + hours{11}, kTuesday + hours{13}, 1, seconds{5}, random);
+    run->plan_calls(kTuesday + hours{11}, kTuesday + hours{13}, 3, seconds{5}, random, sku);
+    run->run_calls();
+  }
+
+  void calm_until_evening() {
+    run->plan_calls(kTuesday + hours{13}, kTuesday + hours{17}, 1, seconds{5}, random);
+    run->run_calls();
+  }
+
+  std::mt19937_64 random{20260302};
+  std::optional<EngineRun> run;
+};
+
+TEST_F(LearnedEngineTest, ASurgeIsOneAlertPutToTheIncidentAndResolved) {
+  run->engine.apply(0, backorder(kTuesday + hours{10} + minutes{30}),
+                    kTuesday + hours{10} + minutes{30});
+  surge_of_sku_7();
+  calm_until_evening();
+  const auto surges = run->of(AlertKind::surge);
+  ASSERT_GE(surges.size(), 2u);
+  EXPECT_EQ(surges.front().status, AlertStatus::firing);
+  EXPECT_LT(surges.front().time, kTuesday + hours{11} + minutes{20});
+  EXPECT_EQ(surges.back().status, AlertStatus::resolved);
+  for (const AlertChange& s : surges) {
+    EXPECT_EQ(s.id, surges.front().id);
+    double sum = 0;
+    double calls = 0;
+    for (const Cause& cause : s.causes) {
+      sum += cause.probability;
+      calls += cause.excess_calls.estimate;
+    }
+    EXPECT_NEAR(sum, 1, 1e-9);
+    EXPECT_NEAR(calls, s.excess_calls->estimate, 1e-6);
+  }
+  EXPECT_EQ(surges.back().driver, Driver::demand);
+  ASSERT_FALSE(surges.back().causes.empty());
+  EXPECT_EQ(surges.back().causes[0].incident, "INC-1");
+  EXPECT_EQ(surges.back().request, "Write to the customers of SKU-7.");
+  EXPECT_NEAR(surges.back().excess_calls->estimate, 360, 90);
+  const QueueSnapshot orders = run->queue();
+  EXPECT_FALSE(orders.surge_active);
+  EXPECT_EQ(orders.surges_opened[static_cast<std::size_t>(Driver::demand)], 1u);
+  EXPECT_GT(run->engine.snapshot().attributed.at(0).calls, 180);
+}
+
+TEST_F(LearnedEngineTest, AnIncidentReportedAfterTheSurgeReopensTheQuestion) {
+  surge_of_sku_7();
+  calm_until_evening();
+  const auto before = run->of(AlertKind::surge);
+  ASSERT_FALSE(before.empty());
+  ASSERT_EQ(before.back().status, AlertStatus::resolved);
+  EXPECT_FALSE(before.back().causes.at(0).incident);
+  run->engine.apply(0, backorder(kTuesday + hours{18}), kTuesday + hours{18});
+  const AlertChange& after = run->alerts.back();
+  EXPECT_EQ(after.status, AlertStatus::updated);
+  EXPECT_EQ(after.id, before.back().id);
+  EXPECT_EQ(after.causes.at(0).incident, "INC-1");
+}
+
+TEST_F(LearnedEngineTest, AVerdictIsCountedForTheDepartmentAndToldAtOnce) {
+  run->engine.apply(0, backorder(kTuesday + hours{10} + minutes{30}),
+                    kTuesday + hours{10} + minutes{30});
+  surge_of_sku_7();
+  const std::string id = run->of(AlertKind::surge).front().id;
+  const Time now = run->engine.now();
+  EXPECT_EQ(run->engine.apply(Verdict{now, id, "INC-1", VerdictType::confirmed}, now),
+            Disposition::accepted);
+  EXPECT_EQ(run->alerts.back().verdict, VerdictType::confirmed);
+  EXPECT_EQ(run->alerts.back().verdict_incident, "INC-1");
+  EXPECT_EQ(run->engine.apply(Verdict{now, id, "INC-9", VerdictType::confirmed}, now),
+            Disposition::unknown_incident);
+  const Snapshot snapshot = run->engine.snapshot();
+  ASSERT_EQ(snapshot.feedback.size(), 1u);
+  EXPECT_EQ(snapshot.feedback[0].department, "supply_chain");
+  EXPECT_EQ(snapshot.feedback[0].verdicts[0], 1u);
+}
+
+TEST_F(LearnedEngineTest, AQuietFeedIsToldApartFromCalm) {
+  run->engine.advance_to(kTuesday + hours{11} + minutes{30});
+  const auto silences = run->of(AlertKind::silence);
+  ASSERT_FALSE(silences.empty());
+  EXPECT_EQ(silences.back().driver, Driver::feed);
+  EXPECT_NE(silences.back().data.find("the feed pbx"), std::string::npos);
+  run->put(kTuesday + hours{11} + minutes{31}, EventType::joined, "again");
+  EXPECT_EQ(run->alerts.back().status, AlertStatus::resolved);
+}
+
+}  // namespace
+}  // namespace holdwatch::core
