@@ -204,6 +204,7 @@ void ArrivalWatch::learn_day(int day) {
   double calls = 0;
   double usual = 0;
   double squares = 0;
+  const double days_seen = baseline_.days_seen(slot_.weekday());
   for (int i = 0; i < log_.size(); ++i) {
     SlotRecord& slot = log_[i];
     if (slot.day != day || slot.in_surge || slot.blind) continue;
@@ -217,7 +218,7 @@ void ArrivalWatch::learn_day(int day) {
   if (!is_ready_ || usual < kCallsToJudgeADay) return;
   learn_half_hours(day);
   const double noise = half_hours_.sd() * half_hours_.sd() * squares / (usual * usual);
-  days_.learn(day, kind, std::log((calls + 0.5) / (usual + 0.5)), 1 / usual + noise);
+  days_.learn(day, kind, days_seen, std::log((calls + 0.5) / (usual + 0.5)), 1 / usual + noise);
 }
 
 void ArrivalWatch::learn_slot(SlotRecord& slot) {

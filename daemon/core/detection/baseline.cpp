@@ -17,6 +17,7 @@ constexpr double kNeighbourCalls = 10;  // how much of the neighbours' mean a sl
 constexpr int kNeighbours = 4;
 constexpr double kWeekdayPriorDays = 0.03;
 constexpr double kClosedShare = 0.03;  // of the typical rate
+constexpr double kPooledError = 0.03;  // of the product of shape and level, however much is seen
 constexpr int kSweeps = 2;
 
 }  // namespace
@@ -63,6 +64,7 @@ void Baseline::pool_days() {
     const double exposure = minutes[quarter] + pseudo_minutes;
     const double rate = exposure > 0 ? (calls[quarter] + pseudo) / exposure : 0;
     daily_[quarter] = rate;
+    daily_calls_[quarter] = calls[quarter];
     rates += rate;
     busy += rate > 0;
   }
@@ -94,7 +96,11 @@ double Baseline::rate(int week_slot) const {
 }
 
 double Baseline::relative_variance(int week_slot) const {
-  return 1 / std::max(calls_[week_slot] + kPriorMinutes * pooled_rate(week_slot), 0.1);
+  const double own = calls_[week_slot];
+  const double pooled = std::max(kPriorMinutes * pooled_rate(week_slot), 0.1);
+  const double pooled_variance =
+      kPooledError * kPooledError + 1 / (kNeighbourCalls + daily_calls_[week_slot % kQuartersPerDay]);
+  return (own + pooled * pooled * pooled_variance) / ((own + pooled) * (own + pooled));
 }
 
 double Baseline::days_seen(int weekday) const {

@@ -33,6 +33,7 @@ class Baseline {
   std::array<double, kSlotsPerWeek> calls_{};
   std::array<double, kSlotsPerWeek> minutes_{};
   std::array<double, kQuartersPerDay> daily_{};  // calls per minute on a mean day
+  std::array<double, kQuartersPerDay> daily_calls_{};
   std::array<double, 7> weekday_{1, 1, 1, 1, 1, 1, 1};
   double calls_seen_ = 0;
   double typical_rate_ = 0;

@@ -24,14 +24,20 @@ DayOutlook DayFactor::outlook(int day, DayKind kind, double weekday_days) const 
   const double r = fresh ? std::pow(kAutocorrelation, gap) : 0;
   // Yesterday itself is known only so well: shrink it by its share of true variance.
   const double trust = spread / (spread + last_variance_);
-  const double weekday_doubt =
-      weekday_days < 0.5 ? kUnseenWeekday * kUnseenWeekday : spread / weekday_days;
   const Effect& effect = effects_[static_cast<std::size_t>(kind)];
   return {level_ + r * trust * last_ + effect.mean,
-          std::sqrt(spread * (1 - r * r * trust) + weekday_doubt + effect.variance)};
+          std::sqrt(spread * (1 - r * r * trust) + weekday_doubt(weekday_days) + effect.variance)};
 }
 
-void DayFactor::learn(int day, DayKind kind, double log_factor, double sampling_variance) {
+double DayFactor::weekday_doubt(double weekday_days) const {
+  if (weekday_days < 0.5) return kUnseenWeekday * kUnseenWeekday;
+  return spread_.sd() * spread_.sd() / weekday_days;
+}
+
+void DayFactor::learn(int day, DayKind kind, double weekday_days, double log_factor,
+                      double sampling_variance) {
+  if (weekday_days < 0.5) return;  // the weekday's level, not the day's busyness
+  sampling_variance += weekday_doubt(weekday_days);
   Effect& effect = effects_[static_cast<std::size_t>(kind)];
   const double spread = spread_.sd() * spread_.sd();
   if (kind != DayKind::ordinary) {

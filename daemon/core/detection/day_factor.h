@@ -19,9 +19,12 @@ class DayFactor {
   /// Before the day's first call; `weekday_days`: how many days of its weekday have been seen.
   DayOutlook outlook(int day, DayKind kind, double weekday_days) const;
   /// The day's calls over the usual, as it turned out, and the sampling variance of the logarithm.
-  void learn(int day, DayKind kind, double log_factor, double sampling_variance);
+  void learn(int day, DayKind kind, double weekday_days, double log_factor,
+             double sampling_variance);
 
  private:
+  double weekday_doubt(double weekday_days) const;
+
   struct Effect {
     double mean = 0;
     double variance;

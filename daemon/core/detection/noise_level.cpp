@@ -9,24 +9,16 @@ namespace {
 
 constexpr double kLowest = 0.015;
 constexpr double kStep = 0.22;           // of ln sd: the grid ends at 0.41
-constexpr double kPriorWidth = 0.6;      // of ln sd
+constexpr double kPriorWidth = 0.35;      // of ln sd
 constexpr double kMemory = 0.9995;       // per deviation: old ones fade
-constexpr double kContamination = 0.08;  // share of deviations that surges made, a little wider
-constexpr double kContaminationWidth = 3;
-constexpr double kOutliers = 0.05;  // density of deviations that surges made, of any size
+constexpr double kOutliers = 0.02;  // density of deviations that surges made, of any size
 
 double point(int i) {
   return kLowest * std::exp(kStep * i);
 }
 
-double density(double deviation, double variance) {
-  return std::exp(-0.5 * deviation * deviation / variance) / std::sqrt(variance);
-}
-
 double likelihood(double deviation, double variance) {
-  const double wide = kContaminationWidth * kContaminationWidth * variance;
-  return (1 - kContamination) * density(deviation, variance) +
-         kContamination * density(deviation, wide) + kOutliers;
+  return std::exp(-0.5 * deviation * deviation / variance) / std::sqrt(variance) + kOutliers;
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace holdwatch::core {
 
 /// Learns a standard deviation from deviations that are each blurred by a sampling error of known
 /// variance, some of which belong to surges: a posterior over a geometric grid, under a likelihood
-/// that allows for some deviations that are far wider or of any size.
+/// that allows for some deviations of any size.
 class NoiseLevel {
  public:
   explicit NoiseLevel(double usual);

@@ -17,6 +17,7 @@ constexpr Duration kLongestWait = std::chrono::seconds{90};
 constexpr Duration kGaveUpAfter = std::chrono::seconds{10};  // sooner, it was no matter of waiting
 constexpr Duration kBriefWait = std::chrono::seconds{10};
 constexpr Duration kBriefTalk = std::chrono::seconds{15};
+constexpr Duration kShiftChange = std::chrono::minutes{3};
 constexpr double kShortStaff = 0.75;
 constexpr double kStaffBack = 0.85;
 constexpr double kBriefGain = 1.0 / 2000;
@@ -60,6 +61,7 @@ void ServiceWatch::start_slot(const Slot& slot) {
   slot_ = slot;
   agents_since_ = slot.from;
   agent_minutes_ = 0;
+  usual_before_ = usual_now_;
   usual_now_ = usual_agents_.at(slot.week_slot);
 }
 
@@ -68,8 +70,13 @@ void ServiceWatch::end_slot(bool is_usual) {
   if (agents_ && is_usual) usual_agents_.learn(slot_.week_slot, agent_minutes_ / slot_.minutes());
 }
 
-bool ServiceWatch::understaffed() const {
-  return agents_ && *agents_ <= kShortStaff * usual_now_;
+bool ServiceWatch::understaffed(Time t) const {
+  return agents_ && *agents_ <= kShortStaff * usual_at(t);
+}
+
+// A new shift logs in around the turn of a slot: either slot's usual number will do then.
+double ServiceWatch::usual_at(Time t) const {
+  return t < slot_.from + kShiftChange ? std::min(usual_before_, usual_now_) : usual_now_;
 }
 
 bool ServiceWatch::callers_suffer(Time t, const Waiting& waiting) const {
@@ -86,7 +93,7 @@ bool ServiceWatch::beyond_usual(Time t) const {
 }
 
 std::optional<Driver> ServiceWatch::driver(Time t, const Waiting& waiting) const {
-  if (understaffed()) {
+  if (understaffed(t)) {
     return callers_suffer(t, waiting) ? std::optional{Driver::staffing} : std::nullopt;
   }
   if (talks_.longer() && callers_suffer(t, waiting)) return Driver::handle_time;
@@ -99,11 +106,11 @@ bool ServiceWatch::strained(Time t, const Waiting& waiting) const {
   if (!agents_)
     return recent_.counts(t).bad >
            1.5 * waits_.bad_share(slot_.week_slot) * recent_.counts(t).ended;
-  return *agents_ <= kStaffBack * usual_now_ || !talks_.calm();
+  return *agents_ <= kStaffBack * usual_at(t) || !talks_.calm();
 }
 
 bool ServiceWatch::needs_the_clock(const Waiting& waiting) const {
-  return waiting.oldest && (understaffed() || talks_.longer());
+  return waiting.oldest && (understaffed(slot_.to) || talks_.longer());
 }
 
 bool ServiceWatch::short_calls(Time t) const {

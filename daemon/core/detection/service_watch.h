@@ -41,7 +41,8 @@ class ServiceWatch {
   double usual_over_share(int week_slot) const { return waits_.over_share(week_slot); }
 
  private:
-  bool understaffed() const;
+  double usual_at(Time t) const;
+  bool understaffed(Time t) const;
   bool callers_suffer(Time t, const Waiting& waiting) const;
   bool beyond_usual(Time t) const;
   void count_agents_until(Time t);
@@ -55,7 +56,8 @@ class ServiceWatch {
   std::optional<std::uint32_t> agents_;
   double agent_minutes_ = 0;  // of this slot
   Time agents_since_;
-  double usual_now_ = 0;  // agents at this slot
+  double usual_now_ = 0;     // agents at this slot
+  double usual_before_ = 0;  // and at the one before
   double brief_share_ = 0.05;
 };
 
