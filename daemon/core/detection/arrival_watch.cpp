@@ -14,6 +14,9 @@ constexpr double kOverProbability = 0.8;
 constexpr double kOutlier = 2.58;    // sds beyond which a slot counts for less
 constexpr double kEnoughCalls = 10;  // for a first baseline
 constexpr double kCallsToJudgeADay = 5;
+constexpr double kDeadShare = 0.1;    // of the usual calls: less is no busyness
+constexpr double kJudgedShare = 0.5;  // of a day that must be free of surges to judge it
+constexpr double kDaysForHalfHours = 1;
 constexpr double kCallsToJudgeAHalfHour = 4;
 constexpr double kNinety = 1.645;  // sds of a 90 % interval
 constexpr Duration kOnsetSettles = std::chrono::hours{1};
@@ -201,28 +204,50 @@ void ArrivalWatch::start_day() {
 
 void ArrivalWatch::learn_day(int day) {
   const DayKind kind = calendar_.kind(day);
-  double calls = 0;
-  double usual = 0;
-  double squares = 0;
-  const double days_seen = baseline_.days_seen(slot_.weekday());
+  const int weekday = slot_.weekday();
+  const double days_seen = baseline_.days_seen(weekday);
+  const DayTotals totals = add_up(day);
+  const bool was_dead = dead_[weekday];
+  dead_[weekday] = is_ready_ && totals.calls < kDeadShare * totals.usual;
+  // A day without calls is no day like others, unless it is the second such weekday running.
+  const bool is_odd = kind == DayKind::holiday || (dead_[weekday] && !was_dead);
   for (int i = 0; i < log_.size(); ++i) {
-    SlotRecord& slot = log_[i];
-    if (slot.day != day || slot.in_surge || slot.blind) continue;
-    if (slot.usual > 0) {
-      calls += slot.calls;
-      usual += slot.usual;
-      squares += 2 * slot.usual * slot.usual;
-    }
-    if (kind != DayKind::holiday) learn_slot(slot);
+    if (log_[i].day == day && !is_odd) learn_slot(log_[i]);
   }
-  if (!is_ready_ || usual < kCallsToJudgeADay) return;
-  learn_half_hours(day);
-  const double noise = half_hours_.sd() * half_hours_.sd() * squares / (usual * usual);
-  days_.learn(day, kind, days_seen, std::log((calls + 0.5) / (usual + 0.5)), 1 / usual + noise);
+  if (!is_ready_ || dead_[weekday] || totals.calm_usual < kCallsToJudgeADay ||
+      totals.calm_usual < kJudgedShare * totals.usual) {
+    return;
+  }
+  if (days_seen >= kDaysForHalfHours) learn_half_hours(day);
+  const double sd = half_hours_.sd();
+  const double noise = sd * sd * totals.calm_squares / (totals.calm_usual * totals.calm_usual);
+  days_.learn(day, kind, days_seen, std::log((totals.calm_calls + 0.5) / (totals.calm_usual + 0.5)),
+              1 / totals.calm_usual + noise);
+}
+
+ArrivalWatch::DayTotals ArrivalWatch::add_up(int day) const {
+  DayTotals totals;
+  for (int i = 0; i < log_.size(); ++i) {
+    const SlotRecord& slot = log_[i];
+    if (slot.day != day || slot.blind || slot.usual <= 0) continue;
+    totals.calls += slot.calls;
+    totals.usual += slot.usual;
+    if (slot.in_surge) continue;
+    totals.calm_calls += slot.calls;
+    totals.calm_usual += slot.usual;
+    totals.calm_squares += 2 * slot.usual * slot.usual;
+  }
+  return totals;
 }
 
 void ArrivalWatch::learn_slot(SlotRecord& slot) {
   if (slot.learned || slot.blind) return;
+  // What surges at the same hour two weeks running is no surge but a habit.
+  // On the first such weekday nobody knows yet what is one.
+  const bool habit =
+      surged_[slot.week_slot] || baseline_.days_seen(slot.week_slot / kQuartersPerDay) < 0.5;
+  surged_[slot.week_slot] = slot.in_surge;
+  if (slot.in_surge && !habit) return;
   slot.learned = true;
   const double minutes = hours_.learned() ? to_minutes(slot.to - slot.from) : slot.open_minutes;
   if (minutes <= 0) return;

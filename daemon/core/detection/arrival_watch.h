@@ -1,6 +1,7 @@
 #pragma once
 
-#include <vector>
+#include <bitset>
+#include <memory>
 
 #include "core/detection/baseline.h"
 #include "core/detection/calendar.h"
@@ -62,6 +63,16 @@ class ArrivalWatch {
  private:
   void end_day();
   void start_day();
+  // What a day brought; calm: outside of surges. Squares: of half-hours' usual calls.
+  struct DayTotals {
+    double calls = 0;
+    double usual = 0;
+    double calm_calls = 0;
+    double calm_usual = 0;
+    double calm_squares = 0;
+  };
+
+  DayTotals add_up(int day) const;
   void learn_day(int day);
   void learn_slot(SlotRecord& slot);
   void learn_half_hours(int day);
@@ -79,6 +90,8 @@ class ArrivalWatch {
   SurgeGrid grid_;
   DayLog log_;
   MinuteCounts minutes_;
+  std::bitset<7> dead_;                // weekdays that brought no calls when last seen
+  std::bitset<kSlotsPerWeek> surged_;  // when it was last that hour of the week
 
   Slot slot_;
   SlotRecord now_;  // of slot_, so far

@@ -1,7 +1,8 @@
 // Each slot of the week has a Gamma posterior over its rate, faded with a half-life of eight weeks.
 // Its prior is the product of the daily shape (pooled over weekdays) and the weekday's level
-// (pooled over the day), worth six exposures: so a new queue has a usable baseline after one day,
-// and an old one its own rate in every slot. Shapes of sparse queues lean on their neighbours.
+// (pooled over the day), trusted as far as the slots of this queue are seen to keep to it: so a new
+// queue has a usable baseline after one day, and an old one its own rate in every slot. Shapes of
+// sparse queues lean on their neighbours.
 #include "core/detection/baseline.h"
 
 #include <algorithm>
@@ -12,13 +13,19 @@ namespace holdwatch::core {
 namespace {
 
 constexpr double kHalfLifeDays = 56;
-constexpr double kPriorMinutes = 6 * 15;
 constexpr double kNeighbourCalls = 10;  // how much of the neighbours' mean a slot's shape takes on
 constexpr int kNeighbours = 4;
 constexpr double kWeekdayPriorDays = 0.03;
 constexpr double kClosedShare = 0.03;  // of the typical rate
-constexpr double kPooledError = 0.03;  // of the product of shape and level, however much is seen
 constexpr int kSweeps = 2;
+
+constexpr double kStrayPrior = 0.15;      // sd of a slot around the product
+constexpr double kStrayPriorWeight = 30;  // slots seen well
+constexpr double kLeastStray = 0.04;
+constexpr double kMostStray = 9;       // of the variance known so far
+constexpr double kSlotNoise = 0.0064;  // variance of a slot's intensity from week to week
+constexpr double kFewestExposures = 1;
+constexpr double kMostExposures = 30;
 
 }  // namespace
 
@@ -39,6 +46,7 @@ void Baseline::end_day() {
     pool_days();
     pool_weekdays();
   }
+  judge_pooling();
 }
 
 void Baseline::pool_days() {
@@ -90,17 +98,43 @@ double Baseline::pooled_rate(int week_slot) const {
   return weekday_[week_slot / kQuartersPerDay] * daily_[week_slot % kQuartersPerDay];
 }
 
+// How far slots stray from the product, beyond what chance and noise explain. Strays are capped, so
+// that surges among the past don't count for more than any stray.
+void Baseline::judge_pooling() {
+  double weights = kStrayPriorWeight;
+  double strays = kStrayPriorWeight * kStrayPrior * kStrayPrior;
+  for (int slot = 0; slot < kSlotsPerWeek; ++slot) {
+    const double expected = minutes_[slot] * pooled_rate(slot);
+    if (expected < 1 || minutes_[slot] < 12) continue;
+    const double chance = 1 / expected + kSlotNoise * 15 / minutes_[slot];
+    const double deviation = calls_[slot] / expected - 1;
+    const double known = chance + stray_ * stray_;
+    const double square = std::min(deviation * deviation, kMostStray * known);
+    const double weight = 0.01 / (known * known);
+    weights += weight;
+    strays += weight * (square - chance);
+  }
+  stray_ = std::sqrt(std::clamp(strays / weights, kLeastStray * kLeastStray, 1.0));
+}
+
+double Baseline::prior_calls(int week_slot) const {
+  const double pooled = pooled_rate(week_slot);
+  return std::clamp(1 / (stray_ * stray_), kFewestExposures * 15 * pooled,
+                    kMostExposures * 15 * pooled);
+}
+
 double Baseline::rate(int week_slot) const {
-  return (calls_[week_slot] + kPriorMinutes * pooled_rate(week_slot)) /
-         (minutes_[week_slot] + kPriorMinutes);
+  const double pooled = pooled_rate(week_slot);
+  if (pooled <= 0) return 0;
+  const double prior = prior_calls(week_slot);
+  return (calls_[week_slot] + prior) / (minutes_[week_slot] + prior / pooled);
 }
 
 double Baseline::relative_variance(int week_slot) const {
-  const double own = calls_[week_slot];
-  const double pooled = std::max(kPriorMinutes * pooled_rate(week_slot), 0.1);
-  const double pooled_variance =
-      kPooledError * kPooledError + 1 / (kNeighbourCalls + daily_calls_[week_slot % kQuartersPerDay]);
-  return (own + pooled * pooled * pooled_variance) / ((own + pooled) * (own + pooled));
+  const double prior = std::max(prior_calls(week_slot), 0.1);
+  const double all = calls_[week_slot] + prior;
+  const double trust = prior / all;
+  return 1 / all + trust * trust / (kNeighbourCalls + daily_calls_[week_slot % kQuartersPerDay]);
 }
 
 double Baseline::days_seen(int weekday) const {

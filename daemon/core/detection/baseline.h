@@ -28,13 +28,16 @@ class Baseline {
  private:
   void pool_days();
   void pool_weekdays();
+  void judge_pooling();
   double pooled_rate(int week_slot) const;
+  double prior_calls(int week_slot) const;
 
   std::array<double, kSlotsPerWeek> calls_{};
   std::array<double, kSlotsPerWeek> minutes_{};
   std::array<double, kQuartersPerDay> daily_{};  // calls per minute on a mean day
   std::array<double, kQuartersPerDay> daily_calls_{};
   std::array<double, 7> weekday_{1, 1, 1, 1, 1, 1, 1};
+  double stray_ = 0.15;  // sd of slots around the product of shape and level
   double calls_seen_ = 0;
   double typical_rate_ = 0;
 };

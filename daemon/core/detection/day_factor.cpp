@@ -4,6 +4,7 @@
 // doubt.
 #include "core/detection/day_factor.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace holdwatch::core {
@@ -11,7 +12,9 @@ namespace holdwatch::core {
 namespace {
 
 constexpr double kAutocorrelation = 0.5;
-constexpr double kLevelGain = 0.05;     // a day
+constexpr double kLevelGain = 0.05;  // a day
+constexpr double kMostLevel = 0.3;
+constexpr double kReach = 3;            // sds beyond which a day counts as one at the edge
 constexpr double kUnseenWeekday = 0.3;  // sd of the logarithm
 constexpr int kLongestGap = 4;          // days after which yesterday tells nothing
 
@@ -46,9 +49,12 @@ void DayFactor::learn(int day, DayKind kind, double weekday_days, double log_fac
     effect.variance *= 1 - gain;
     if (kind == DayKind::holiday) return;
   }
-  const double deviation = log_factor - level_ - effect.mean;
-  spread_.learn(deviation, sampling_variance);
-  level_ += kLevelGain * spread / (spread + sampling_variance) * deviation;
+  const double stray = log_factor - level_ - effect.mean;
+  spread_.learn(stray, sampling_variance);
+  const double reach = kReach * std::sqrt(spread + sampling_variance);
+  const double deviation = std::clamp(stray, -reach, reach);
+  level_ = std::clamp(level_ + kLevelGain * spread / (spread + sampling_variance) * deviation,
+                      -kMostLevel, kMostLevel);
   last_ = deviation;
   last_variance_ = sampling_variance;
   last_day_ = day;

@@ -24,6 +24,7 @@ constexpr double kBriefGain = 1.0 / 2000;
 constexpr std::uint32_t kFloodCalls = 10;
 constexpr double kFloodShare = 0.4;
 constexpr double kFloodFactor = 2.5;
+constexpr double kSufferSds = 0.5;
 constexpr double kBeyondSds = 4;
 constexpr double kWaitClumping =
     4;  // variance of sufferers over the binomial: they suffer together
@@ -80,16 +81,16 @@ double ServiceWatch::usual_at(Time t) const {
 }
 
 bool ServiceWatch::callers_suffer(Time t, const Waiting& waiting) const {
-  return (waiting.oldest && t - *waiting.oldest > kLongestWait) ||
-         recent_.counts(t).bad >= kSufferers;
+  const bool long_wait = waiting.oldest && t - *waiting.oldest > kLongestWait;
+  return (long_wait || recent_.counts(t).bad >= kSufferers) && beyond_usual(t, kSufferSds);
 }
 
-bool ServiceWatch::beyond_usual(Time t) const {
+bool ServiceWatch::beyond_usual(Time t, double sds) const {
   const WaitCounts now = recent_.counts(t);
   const double share = waits_.bad_share(slot_.week_slot);
   const double usual = share * now.ended;
-  const double sd = std::sqrt(kWaitClumping * (usual * (1 - share) + 1));
-  return now.bad > usual + kBeyondSds * sd;
+  const double sd = std::sqrt(kWaitClumping * (usual * (1 - share) + 0.1));
+  return now.bad > usual + sds * sd;
 }
 
 std::optional<Driver> ServiceWatch::driver(Time t, const Waiting& waiting) const {
@@ -97,7 +98,7 @@ std::optional<Driver> ServiceWatch::driver(Time t, const Waiting& waiting) const
     return callers_suffer(t, waiting) ? std::optional{Driver::staffing} : std::nullopt;
   }
   if (talks_.longer() && callers_suffer(t, waiting)) return Driver::handle_time;
-  if (!agents_ && beyond_usual(t)) return Driver::staffing;
+  if (!agents_ && beyond_usual(t, kBeyondSds)) return Driver::staffing;
   return std::nullopt;
 }
 

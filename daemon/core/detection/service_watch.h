@@ -44,7 +44,7 @@ class ServiceWatch {
   double usual_at(Time t) const;
   bool understaffed(Time t) const;
   bool callers_suffer(Time t, const Waiting& waiting) const;
-  bool beyond_usual(Time t) const;
+  bool beyond_usual(Time t, double sds) const;
   void count_agents_until(Time t);
 
   Duration limit_;

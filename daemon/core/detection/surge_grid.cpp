@@ -19,7 +19,7 @@ namespace {
 constexpr std::array<float, SurgeGrid::kFactors> kFactor = {1,    1.15f, 1.3f, 1.5f, 1.75f,
                                                             2.0f, 2.5f,  3.0f, 4.0f};
 // How the budget of false alarms is shared out: bursts of a few minutes feign the large factors.
-constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.15f, 0.2f, 0.2f, 0.15f,
+constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.15f, 0.2f,  0.2f, 0.15f,
                                                            0.12f, 0.09f, 0.06f, 0.03f};
 // A minute in which less than a tenth of a call is usual gets less of the budget: what few calls
 // could tell would not be worth telling.
@@ -29,7 +29,7 @@ constexpr float kLeast = 1e-30f;  // no weight ever vanishes, nor goes subnormal
 constexpr float kMostExponent = 80;
 constexpr double kLongestStretch = 4;   // usual calls: longer ones are taken piece by piece
 constexpr float kDayDrift = 0.01f;      // sd of the logarithm of D's random walk, a slot
-constexpr float kEndHazard = 0.1f;     // a slot
+constexpr float kEndHazard = 0.1f;      // a slot
 constexpr float kReturnHazard = 0.01f;  // a slot
 constexpr float kFactorDrift = 0.1f;    // to each neighbouring factor, a slot
 constexpr float kOffAtOpening = 0.1f;
