@@ -45,7 +45,7 @@ struct QueueDetector::Impl {
     clock = t;
     arrivals.pass(t);
     if (t == slot.to) {
-      service.end_slot(!open || open->driver == Driver::demand);
+      service.end_slot(arrivals.is_open(), !open || open->driver == Driver::demand);
       arrivals.end_slot();
       start_slot(t);
       if (arrivals.surge_is_open() && arrivals.is_over()) end_demand();

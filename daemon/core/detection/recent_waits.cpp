@@ -21,25 +21,27 @@ WaitCounts& RecentWaits::minute(Time t) {
   return minutes_[static_cast<std::size_t>(now % kMinutes)];
 }
 
-void RecentWaits::wait_ended(Time t, bool bad, bool brief) {
+void RecentWaits::wait_ended(Time t, Duration wait, bool bad, bool brief) {
   WaitCounts& now = minute(t);
   ++now.ended;
   now.bad += bad;
   now.brief += brief;
+  now.minutes += to_minutes(wait);
 }
 
 void RecentWaits::talk_ended(Time t, bool brief) {
   minute(t).brief += brief;
 }
 
-WaitCounts RecentWaits::counts(Time t) const {
+WaitCounts RecentWaits::counts(Time t, int minutes) const {
   const std::int64_t now = minute_of(t);
   WaitCounts sum;
-  for (std::int64_t m = std::max<std::int64_t>(now - kMinutes + 1, 0); m <= last_; ++m) {
+  for (std::int64_t m = std::max<std::int64_t>(now - minutes, 0); m <= last_; ++m) {
     const WaitCounts& counts = minutes_[static_cast<std::size_t>(m % kMinutes)];
     sum.ended += counts.ended;
     sum.bad += counts.bad;
     sum.brief += counts.brief;
+    sum.minutes += counts.minutes;
   }
   return sum;
 }

@@ -7,23 +7,24 @@
 
 namespace holdwatch::core {
 
-/// What became of the callers of about the last quarter of an hour.
+/// What became of the callers of the last minutes.
 struct WaitCounts {
   std::uint32_t ended = 0;
   std::uint32_t bad = 0;    ///< waited over the limit, or gave up
   std::uint32_t brief = 0;  ///< hung up, or were done, within seconds
+  double minutes = 0;       ///< that they waited, together
 };
 
-/// Counts by minute, kept for a quarter of an hour.
+/// Counts by minute, kept for half an hour.
 class RecentWaits {
  public:
-  void wait_ended(Time t, bool bad, bool brief);
+  void wait_ended(Time t, Duration wait, bool bad, bool brief);
   void talk_ended(Time t, bool brief);
-  /// Over the fifteen whole minutes before `t` and the minute of `t` itself.
-  WaitCounts counts(Time t) const;
+  /// Over so many whole minutes before `t`, 30 at most, and the minute of `t` itself.
+  WaitCounts counts(Time t, int minutes = 15) const;
 
  private:
-  static constexpr int kMinutes = 16;
+  static constexpr int kMinutes = 31;
 
   WaitCounts& minute(Time t);
 

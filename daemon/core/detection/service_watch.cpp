@@ -24,10 +24,12 @@ constexpr double kBriefGain = 1.0 / 2000;
 constexpr std::uint32_t kFloodCalls = 10;
 constexpr double kFloodShare = 0.4;
 constexpr double kFloodFactor = 2.5;
-constexpr double kSufferSds = 0.5;
-constexpr double kBeyondSds = 4;
-constexpr double kWaitClumping =
-    4;  // variance of sufferers over the binomial: they suffer together
+// Where agents are unknown: the odds of suffering, and the minutes waited together, over the usual.
+constexpr int kLongWindow = 30;  // minutes
+constexpr double kFarOdds = 10;
+constexpr double kFarFactor = 2;
+constexpr double kFarMinutes = 20;
+constexpr double kStillFactor = 1.5;
 
 }  // namespace
 
@@ -36,8 +38,8 @@ void ServiceWatch::wait_ended(Time t, int week_slot, Duration wait, Outcome outc
   const bool over = wait > limit_;
   const bool bad = over || (gave_up && wait >= kGaveUpAfter);
   const bool brief = gave_up && wait < kBriefWait;
-  recent_.wait_ended(t, bad, brief);
-  waits_.learn(week_slot, over, bad);
+  recent_.wait_ended(t, wait, bad, brief);
+  waits_.learn(week_slot, wait, over, bad);
   brief_share_ += kBriefGain * (brief - brief_share_);
 }
 
@@ -66,8 +68,9 @@ void ServiceWatch::start_slot(const Slot& slot) {
   usual_now_ = usual_agents_.at(slot.week_slot);
 }
 
-void ServiceWatch::end_slot(bool is_usual) {
+void ServiceWatch::end_slot(bool is_open, bool is_usual) {
   count_agents_until(slot_.to);
+  if (is_open) waits_.end_slot(slot_.week_slot);
   if (agents_ && is_usual) usual_agents_.learn(slot_.week_slot, agent_minutes_ / slot_.minutes());
 }
 
@@ -82,15 +85,27 @@ double ServiceWatch::usual_at(Time t) const {
 
 bool ServiceWatch::callers_suffer(Time t, const Waiting& waiting) const {
   const bool long_wait = waiting.oldest && t - *waiting.oldest > kLongestWait;
-  return (long_wait || recent_.counts(t).bad >= kSufferers) && beyond_usual(t, kSufferSds);
+  return (long_wait || recent_.counts(t).bad >= kSufferers) && more_than_usual(t);
 }
 
-bool ServiceWatch::beyond_usual(Time t, double sds) const {
+bool ServiceWatch::more_than_usual(Time t) const {
   const WaitCounts now = recent_.counts(t);
   const double share = waits_.bad_share(slot_.week_slot);
   const double usual = share * now.ended;
-  const double sd = std::sqrt(kWaitClumping * (usual * (1 - share) + 0.1));
-  return now.bad > usual + sds * sd;
+  return now.bad > usual + std::sqrt(usual * (1 - share) + 0.1);
+}
+
+bool ServiceWatch::far_beyond_usual(Time t) const {
+  const WaitCounts now = recent_.counts(t, kLongWindow);
+  const double share = waits_.bad_share(slot_.week_slot);
+  const double usual_odds = share / (1 - share);
+  const double spared = now.ended - now.bad + 0.5;
+  return now.bad >= kFarOdds * usual_odds * spared &&
+         now.minutes > kFarFactor * usual_minutes() + kFarMinutes;
+}
+
+double ServiceWatch::usual_minutes() const {
+  return waits_.minutes(slot_.week_slot) * kLongWindow / 15;
 }
 
 std::optional<Driver> ServiceWatch::driver(Time t, const Waiting& waiting) const {
@@ -98,16 +113,14 @@ std::optional<Driver> ServiceWatch::driver(Time t, const Waiting& waiting) const
     return callers_suffer(t, waiting) ? std::optional{Driver::staffing} : std::nullopt;
   }
   if (talks_.longer() && callers_suffer(t, waiting)) return Driver::handle_time;
-  if (!agents_ && beyond_usual(t, kBeyondSds)) return Driver::staffing;
+  if (!agents_ && far_beyond_usual(t)) return Driver::staffing;
   return std::nullopt;
 }
 
 bool ServiceWatch::strained(Time t, const Waiting& waiting) const {
+  if (!agents_ && recent_.counts(t, kLongWindow).minutes > kStillFactor * usual_minutes()) return true;
   if (!callers_suffer(t, waiting)) return false;
-  if (!agents_)
-    return recent_.counts(t).bad >
-           1.5 * waits_.bad_share(slot_.week_slot) * recent_.counts(t).ended;
-  return *agents_ <= kStaffBack * usual_at(t) || !talks_.calm();
+  return (agents_ && *agents_ <= kStaffBack * usual_at(t)) || !talks_.calm();
 }
 
 bool ServiceWatch::needs_the_clock(const Waiting& waiting) const {

@@ -23,7 +23,7 @@ class ServiceWatch {
   void talk_ended(Time t, Duration talk);
   void staffed(Time t, std::uint32_t agents);
   void start_slot(const Slot& slot);
-  void end_slot(bool is_usual);
+  void end_slot(bool is_open, bool is_usual);
   void end_day() { waits_.end_day(); }
 
   /// What makes callers wait who usually needn't; nothing when they don't.
@@ -44,7 +44,9 @@ class ServiceWatch {
   double usual_at(Time t) const;
   bool understaffed(Time t) const;
   bool callers_suffer(Time t, const Waiting& waiting) const;
-  bool beyond_usual(Time t, double sds) const;
+  bool more_than_usual(Time t) const;
+  bool far_beyond_usual(Time t) const;
+  double usual_minutes() const;
   void count_agents_until(Time t);
 
   Duration limit_;

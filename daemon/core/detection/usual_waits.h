@@ -3,16 +3,21 @@
 #include <array>
 
 #include "core/detection/local_clock.h"
+#include "model/time.h"
 
 namespace holdwatch::core {
 
 /// The usual shares of callers, in each hour of the week, who wait over the limit, and of those who
-/// wait over it or give up.
+/// wait over it or give up; and how long all of them wait together.
 class UsualWaits {
  public:
-  void learn(int week_slot, bool over, bool bad);
+  void learn(int week_slot, Duration wait, bool over, bool bad);
+  /// A slot in which the queue was open has passed.
+  void end_slot(int week_slot) { slots_.add(hour(week_slot), 1); }
   /// Lets the past fade by a day.
   void end_day();
+  /// Minutes that the callers of a slot wait, together.
+  double minutes(int week_slot) const;
   double over_share(int week_slot) const { return share(over_, week_slot); }
   double bad_share(int week_slot) const { return share(bad_, week_slot); }
 
@@ -25,7 +30,7 @@ class UsualWaits {
     std::array<double, kHours> hours{};
     double all = 0;
 
-    void add(int hour);
+    void add(int hour, double amount);
     void fade(double keep);
   };
 
@@ -34,6 +39,8 @@ class UsualWaits {
   Tally ended_;
   Tally over_;
   Tally bad_;
+  Tally minutes_;
+  Tally slots_;
 };
 
 }  // namespace holdwatch::core

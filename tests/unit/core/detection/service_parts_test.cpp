@@ -45,18 +45,19 @@ TEST(TalkWatch, OneEndlessConversationIsNoSpell) {
 TEST(RecentWaits, ForgetsAfterAQuarterOfAnHour) {
   RecentWaits recent;
   const Time t = at(2026, 2, 2, 10);
-  recent.wait_ended(t, true, false);
-  recent.wait_ended(t + minutes{5}, false, true);
+  recent.wait_ended(t, minutes{2}, true, false);
+  recent.wait_ended(t + minutes{5}, minutes{1}, false, true);
   EXPECT_EQ(recent.counts(t + minutes{15}).bad, 1u);
   EXPECT_EQ(recent.counts(t + minutes{16}).bad, 0u);
   EXPECT_EQ(recent.counts(t + minutes{16}).ended, 1u);
+  EXPECT_DOUBLE_EQ(recent.counts(t + minutes{30}, 30).minutes, 3);
   EXPECT_EQ(recent.counts(t + hours{5}).ended, 0u);
 }
 
 TEST(UsualWaits, EachHourHasItsShareAndNewOnesTheMean) {
   UsualWaits usual;
-  for (int i = 0; i < 400; ++i) usual.learn(40, i % 2 == 0, true);
-  for (int i = 0; i < 400; ++i) usual.learn(80, false, i % 10 == 0);
+  for (int i = 0; i < 400; ++i) usual.learn(40, minutes{1}, i % 2 == 0, true);
+  for (int i = 0; i < 400; ++i) usual.learn(80, minutes{0}, false, i % 10 == 0);
   EXPECT_NEAR(usual.bad_share(40), 1, 0.05);
   EXPECT_NEAR(usual.over_share(40), 0.5, 0.05);
   EXPECT_NEAR(usual.bad_share(80), 0.1, 0.05);
