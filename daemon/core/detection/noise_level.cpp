@@ -8,7 +8,7 @@ namespace holdwatch::core {
 namespace {
 
 constexpr double kLowest = 0.015;
-constexpr double kStep = 0.22;        // of ln sd: the grid ends at 0.41
+constexpr double kStep = 0.22;        // of ln sd: the grid ends at 0.98
 constexpr double kPriorWidth = 0.35;  // of ln sd
 constexpr double kMemory = 0.9995;    // per deviation: old ones fade
 constexpr double kOutliers = 0.02;    // density of deviations that surges made, of any size

@@ -15,7 +15,7 @@ class NoiseLevel {
   double sd() const { return sd_; }
 
  private:
-  static constexpr int kPoints = 16;
+  static constexpr int kPoints = 20;
 
   std::array<double, kPoints> log_weight_;
   double sd_;

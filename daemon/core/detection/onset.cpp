@@ -11,13 +11,18 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr double kLeastFactor = 1.15;
-constexpr double kMostFactor = 8;
+constexpr double kLeastRise = 0.15;
+constexpr double kMostRise = 7;
+constexpr int kRamp = 15;  // minutes in which a surge rises
 constexpr Duration kMinute = std::chrono::minutes{1};
 
-double log_likelihood_ratio(double calls, double expected) {
-  const double factor = std::clamp(calls / std::max(expected, 1e-9), kLeastFactor, kMostFactor);
-  return calls * std::log(factor) - (factor - 1) * expected;
+// Of calls since a candidate onset, of which the first `ramp_...` came while the surge rose.
+double log_likelihood_ratio(double calls, double expected, double ramp_calls,
+                            double ramp_expected) {
+  const double weighted = std::max(expected - ramp_expected / 2, 1e-9);
+  const double rise = std::clamp((calls - expected) / weighted, kLeastRise, kMostRise);
+  return (calls - ramp_calls) * std::log1p(rise) + ramp_calls * std::log1p(rise / 2) -
+         rise * weighted;
 }
 
 // The candidate onsets, newest first.
@@ -70,10 +75,14 @@ Onset find_onset(const MinuteCounts& counts, const DayLog& log, Time slot_from, 
     const double minutes = ago == 0 ? to_minutes(now - start) : 1;
     calls += counts.at(start);
     expected += minutes * busyness * usual.at(start);
-    const double weight = log_likelihood_ratio(calls, expected) / dispersion;
-    c.weight[ago] = weight;
     c.calls[ago] = calls;
     c.expected[ago] = expected;
+    const bool risen = ago >= kRamp;
+    const double ramp_calls = calls - (risen ? c.calls[ago - kRamp] : 0);
+    const double ramp_expected = expected - (risen ? c.expected[ago - kRamp] : 0);
+    const double weight =
+        log_likelihood_ratio(calls, expected, ramp_calls, ramp_expected) / dispersion;
+    c.weight[ago] = weight;
     if (weight > best) {
       best = weight;
       mode = ago;

@@ -118,7 +118,8 @@ std::optional<Driver> ServiceWatch::driver(Time t, const Waiting& waiting) const
 }
 
 bool ServiceWatch::strained(Time t, const Waiting& waiting) const {
-  if (!agents_ && recent_.counts(t, kLongWindow).minutes > kStillFactor * usual_minutes()) return true;
+  if (!agents_ && recent_.counts(t, kLongWindow).minutes > kStillFactor * usual_minutes())
+    return true;
   if (!callers_suffer(t, waiting)) return false;
   return (agents_ && *agents_ <= kStaffBack * usual_at(t)) || !talks_.calm();
 }

@@ -17,10 +17,10 @@ namespace holdwatch::core {
 namespace {
 
 constexpr std::array<float, SurgeGrid::kFactors> kFactor = {1,    1.15f, 1.3f, 1.5f, 1.75f,
-                                                            2.0f, 2.5f,  3.0f, 4.0f};
+                                                            2.0f, 2.5f,  3.2f, 4.5f, 7.0f};
 // How the budget of false alarms is shared out: bursts of a few minutes feign the large factors.
-constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.15f, 0.2f,  0.2f, 0.15f,
-                                                           0.12f, 0.09f, 0.06f, 0.03f};
+constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.15f, 0.2f,  0.2f,  0.15f,
+                                                           0.12f, 0.09f, 0.05f, 0.03f, 0.01f};
 // A minute in which less than a tenth of a call is usual gets less of the budget: what few calls
 // could tell would not be worth telling.
 constexpr float kMinutesOfACall = 10;

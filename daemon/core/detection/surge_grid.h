@@ -8,8 +8,8 @@ namespace holdwatch::core {
 /// surge ends: one grid of weights over (m, D), m = 1 (calm) in the first row.
 class SurgeGrid {
  public:
-  static constexpr int kDays = 16;    ///< points of D
-  static constexpr int kFactors = 9;  ///< points of m, calm included
+  static constexpr int kDays = 16;     ///< points of D
+  static constexpr int kFactors = 10;  ///< points of m, calm included
 
   /// A new day: busyness anew, whose logarithm is normal. Keeps whether a surge is on.
   void start_day(double mean, double sd);
