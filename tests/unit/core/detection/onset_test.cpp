@@ -41,7 +41,7 @@ TEST(Onset, StandsWhereTheRateRose) {
   const Onset onset = find_onset(counts, log, now, 2, 1, 1, start, now);
   EXPECT_EQ(onset.time.estimate, rise);
   EXPECT_LE(onset.time.low, rise);
-  EXPECT_GE(onset.time.low, rise - minutes{15});
+  EXPECT_GE(onset.time.low, rise - minutes{25});
   EXPECT_LE(onset.time.high, rise + minutes{5});
   EXPECT_DOUBLE_EQ(onset.calls, 240);
   EXPECT_DOUBLE_EQ(onset.expected, 120);
