@@ -103,9 +103,10 @@ const AttributeColumn* SurgeWindow::column(std::size_t name) const {
 SurgeWindow make_window(const SurgeEvidence& surge, Time now, const CallMemory& calls,
                         const ShareTable& queue_shares, const ShareTable& all_shares,
                         double one_call) {
-  SurgeWindow window{.from = surge.onset.estimate - kBeforeOnset, .to = now};
+  SurgeWindow window{.from = std::min(surge.onset.low, surge.onset.estimate - kBeforeOnset),
+                     .to = std::min(now, surge.blocks.empty() ? now : surge.blocks.back().to)};
   measure_exposure(window, surge.blocks);
-  std::vector<CallRef> found = calls_between(calls, window.from, now);
+  std::vector<CallRef> found = calls_between(calls, window.from, window.to);
   const std::size_t step = found.size() / kMaxCalls + 1;
   thin(found, step);
   window.thinning = static_cast<double>(step);
