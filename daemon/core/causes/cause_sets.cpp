@@ -118,6 +118,7 @@ class SetSearch {
   }
 
   std::vector<CauseSet> normalised() {
+    drop_idle_late_comers();
     std::stable_sort(sets_.begin(), sets_.end(), more_probable);
     if (sets_.empty()) return {};
     const double top = sets_[0].probability;
@@ -129,6 +130,30 @@ class SetSearch {
     for (const CauseSet& set : sets_) sum += set.probability;
     for (CauseSet& set : sets_) set.probability /= sum;
     return std::move(sets_);
+  }
+
+  /// Whoever began after the onset must be needed: a set with such a member counts only when it is
+  /// more probable than without.
+  void drop_idle_late_comers() {
+    const std::vector<CauseSet> all = sets_;
+    std::erase_if(sets_, [&](const CauseSet& set) {
+      const auto members = set.suspects();
+      return std::any_of(members.begin(), members.end(), [&](std::size_t late) {
+        return suspects_[late].opens <= 0 && set.probability <= probability_without(all, set, late);
+      });
+    });
+  }
+
+  static double probability_without(const std::vector<CauseSet>& sets, const CauseSet& set,
+                                    std::size_t member) {
+    CauseSet without;
+    for (std::size_t i : set.suspects()) {
+      if (i != member) without.members[without.size++] = i;
+    }
+    const auto it = std::find_if(sets.begin(), sets.end(), [&](const CauseSet& s) {
+      return s.size == without.size && s.members == without.members;
+    });
+    return it == sets.end() ? -HUGE_VAL : it->probability;
   }
 
   static bool more_probable(const CauseSet& a, const CauseSet& b) {

@@ -44,14 +44,16 @@ std::vector<Suspect> ReportedSuspects::find(const SurgeEvidence& surge, const Su
                                             const OnsetSpan& span, std::size_t most) const {
   std::vector<Suspect> suspects;
   for (const IncidentSnapshot& incident : registry.all()) {
-    if (incident.started > surge.onset.high || incident.started < span.from - kLongestLag) continue;
+    if (incident.started >= window.to || incident.started < span.from - kLongestLag) continue;
     suspects.push_back(make(incident, surge, window, span));
   }
   keep_first(suspects, kMostLooked,
              [](const Suspect& a, const Suspect& b) { return a.joins > b.joins; });
   for (Suspect& s : suspects) {
     s.scope = scope_of(*s.incident, window);
-    s.look(window, std::max(surge.excess_calls.estimate, 3.0) / window.thinning);
+    const Duration charged = surge.open_between(s.incident->started, window.to);
+    s.look(window, std::max(surge.excess_calls.estimate, 3.0) / window.thinning,
+           std::clamp(to_minutes(charged) / window.open_minutes, 0.01, 1.0));
   }
   keep_first(suspects, most,
              [](const Suspect& a, const Suspect& b) { return a.first_look > b.first_look; });
@@ -64,7 +66,9 @@ Suspect ReportedSuspects::make(const IncidentSnapshot& incident, const SurgeEvid
   const double here = category.makes_calls() * category.lands_in(surge.queue, surge.queue_name);
   const Time since = incident.started;
   Suspect s{.incident = &incident};
-  s.opens = here * category.lag().mass(span.from - since, span.to - since);
+  // Whoever began later did not begin the surge, but may have added to it.
+  const bool in_time = since <= surge.onset.high;
+  s.opens = in_time ? here * category.lag().mass(span.from - since, span.to - since) : 0;
   s.joins = here * category.lag().mass(span.from - since, window.to - since);
   const double elapsed = elapsed_share(surge.open_between(surge.onset.estimate, window.to));
   const double size = incident.affected

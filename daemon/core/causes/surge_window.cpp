@@ -122,6 +122,7 @@ SurgeWindow make_window(const SurgeEvidence& surge, Time now, const CallMemory& 
     if (!usual) continue;
     window.profile.push_back(static_cast<float>(
         window.thinning / (window.open_minutes * std::max({*usual, least, 1e-6}))));
+    window.times.push_back(call.time);
     columns.add(used++, call);
   }
   window.columns = columns.finish(queue_shares, all_shares, one_call);

@@ -24,6 +24,7 @@ struct SurgeWindow {
   Time from;
   Time to;
   std::vector<float> profile{};  ///< per call: density of extra calls over the expected intensity
+  std::vector<Time> times{};     ///< per call
   double expected = 0;           ///< calls, without any surge
   double open_minutes = 0;
   double thinning = 1;  ///< each call here stands for so many

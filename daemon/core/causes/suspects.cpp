@@ -38,8 +38,14 @@ void multiply_in(const Focus& focus, std::vector<float>& ratio) {
   for (std::size_t c = 0; c < ratio.size(); ++c) ratio[c] *= of_value[column.value[c]];
 }
 
-void Suspect::look(const SurgeWindow& window, double extra_calls) {
+void Suspect::look(const SurgeWindow& window, double extra_calls, double charged_share) {
   source.likelihood_ratio = window.profile;
+  if (incident != nullptr && incident->started > window.from) {
+    for (std::size_t c = 0; c < window.calls(); ++c) {
+      source.likelihood_ratio[c] *=
+          window.times[c] < incident->started ? 0.0F : static_cast<float>(1 / charged_share);
+    }
+  }
   for (const Focus& focus : scope) multiply_in(focus, source.likelihood_ratio);
   // A lesser share of the calls may fit better when there are several causes.
   const double best = std::max(log_likelihood(source.likelihood_ratio, extra_calls),

@@ -28,8 +28,9 @@ struct Suspect {
   Source source{};
   double first_look = 0;  ///< logarithm of `opens` times a rough likelihood: orders suspects
 
-  /// Looks at the calls under this suspect's scope.
-  void look(const SurgeWindow& window, double extra_calls);
+  /// Looks at the calls under this suspect's scope. Nobody is charged with calls before it began;
+  /// `charged_share` is the share of the window's open time that is left.
+  void look(const SurgeWindow& window, double extra_calls, double charged_share = 1);
 };
 
 /// Powers of the likelihood: calls are less independent than the model says, so that the evidence
