@@ -20,6 +20,9 @@ constexpr int kMaxSteps = 25;
 constexpr double kSettled = 1e-4;
 // Half-hours are busier or quieter than each other and days differ: more than the model says.
 constexpr double kWiden = 1.4;
+// Some calls came before the window or will come after it, and some state the wrong thing: about so
+// large a share of a source's calls, whatever was observed.
+constexpr double kUnseen = 0.04;
 
 using Vector = std::array<double, kMax>;
 using Matrix = std::array<Vector, kMax>;
@@ -235,6 +238,7 @@ void fill_covariance(const Problem& problem, const Pass& pass, const Matrix& f, 
       // The sensitivity is also the covariance of who made which call, given the parameters.
       fit.covariance[i][j] = kWiden * kWiden * of_parameters + s[i + 1][j + 1];
     }
+    fit.covariance[i][i] += kUnseen * kUnseen * pass.calls[i + 1] * pass.calls[i + 1];
   }
 }
 
