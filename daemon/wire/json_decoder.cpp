@@ -73,6 +73,7 @@ tl::expected<dom::element, Problem> JsonDecoder::Impl::parse(std::string_view te
 }
 
 void JsonDecoder::Impl::document(std::string_view text, Receiver& receiver) {
+  receiver.at_line(line);
   const auto parsed = parse(text);
   if (!parsed) return refuse(parsed.error(), {}, receiver);
   dom::object found;

@@ -31,6 +31,9 @@ class Receiver {
   /// A numbered message, before its elements: who published it and which of its messages it is.
   /// Sequence 0 is unnumbered.
   virtual void numbered(std::string_view /*source*/, std::uint64_t /*sequence*/) {}
+
+  /// The line, from 1, of the JSON document whose elements follow.
+  virtual void at_line(std::uint64_t /*line*/) {}
 };
 
 }  // namespace holdwatch::wire

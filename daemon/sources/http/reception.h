@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "net/http_server.h"
+#include "sources/source.h"
+#include "wire/json_writer.h"
+#include "wire/receiver.h"
+
+namespace holdwatch::http {
+
+/// Hands what one request holds to the intake and keeps what became of it for the answer.
+class Reception : public wire::Receiver {
+ public:
+  static constexpr std::uint64_t kMostTold = 100;
+
+  /// `place` names the request in what is logged.
+  Reception(Intake& intake, std::string_view place);
+
+  void event(const CallEvent& event) override;
+  void incident(const IncidentReport& report) override;
+  void verdict(const Verdict& verdict) override;
+  void rejected(const wire::Rejection& rejection) override;
+  void at_line(std::uint64_t line) override { line_ = line; }
+
+  /// Called once, at the end.
+  net::HttpResponse answer();
+
+ private:
+  void settle(Disposition disposition, std::string_view kind, std::string_view name);
+  void refuse(Disposition reason, std::string_view detail);
+
+  Intake& intake_;
+  std::string_view place_;
+  std::uint64_t line_ = 1;
+  std::uint64_t accepted_ = 0;
+  std::uint64_t refused_ = 0;
+  std::string refusals_;
+  wire::JsonWriter json_{refusals_};
+};
+
+}  // namespace holdwatch::http

@@ -1,0 +1,175 @@
+#include "sources/http/http_source.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <memory>
+
+#include "net/host_port.h"
+#include "support/recording_intake.h"
+#include "support/run_io.h"
+
+namespace holdwatch::http {
+namespace {
+
+namespace asio = boost::asio;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+using ::testing::StartsWith;
+
+const std::string kHeartbeat = R"({"time":"2026-02-02T09:00:00.000Z","type":"heartbeat"})";
+const std::string kJoined =
+    R"({"time":"2026-02-02T09:00:00.000Z","type":"joined","queue":"orders","call":"c-1"})";
+const std::string kClosed = R"({"time":"2026-02-02T09:00:00.000Z","type":"closed","id":"INC-7"})";
+
+class HttpSourceTest : public ::testing::Test {
+ protected:
+  HttpSourceTest() {
+    config::Section section = config::Section::parse("{}", "test.yaml");
+    source_ = read_source(section)(
+        {"http", io_.get_executor(), io_.get_executor(), intake_, server_, Time{}});
+    server_.bind("127.0.0.1:0");
+    spawn(server_.run());
+  }
+  ~HttpSourceTest() override {
+    for (asio::cancellation_signal& signal : stop_) signal.emit(asio::cancellation_type::terminal);
+    test::run_until(io_, [this] { return running_ == 0; });
+  }
+
+  void start() {
+    spawn(source_->run());
+    test::run_until(io_, [this] { return intake_.is_up_now; });
+  }
+
+  void spawn(asio::awaitable<void> task) {
+    asio::co_spawn(io_, std::move(task),
+                   asio::bind_cancellation_slot(stop_[running_++].slot(),
+                                                [this](std::exception_ptr) { --running_; }));
+  }
+
+  /// The whole answer, head and body.
+  std::string post(const std::string& body, const std::string& content_type = "application/json",
+                   const std::string& path = "/api/v1/events") {
+    const net::HostPort where = *net::split_host_port(server_.address());
+    asio::ip::tcp::socket socket(io_);
+    socket.connect({asio::ip::make_address(where.host),
+                    static_cast<asio::ip::port_type>(std::stoi(where.port))});
+    asio::write(socket, asio::buffer("POST " + path + " HTTP/1.0\r\nContent-Type: " + content_type +
+                                     "\r\nContent-Length: " + std::to_string(body.size()) +
+                                     "\r\n\r\n" + body));
+    std::string answer;
+    bool done = false;
+    asio::async_read(socket, asio::dynamic_buffer(answer),
+                     [&](boost::system::error_code, std::size_t) { done = true; });
+    test::run_until(io_, [&] { return done; });
+    return answer;
+  }
+
+  static boost::json::value body_of(const std::string& answer) {
+    return boost::json::parse(answer.substr(answer.find("\r\n\r\n") + 4));
+  }
+
+  asio::io_context io_;
+  std::array<asio::cancellation_signal, 2> stop_;
+  std::size_t running_ = 0;
+  test::RecordingIntake intake_;
+  net::HttpServer server_{io_.get_executor(), {}};
+  std::unique_ptr<Source> source_;
+};
+
+TEST_F(HttpSourceTest, TakesAnObjectLinesAndAnArray) {
+  start();
+  EXPECT_THAT(post(kHeartbeat), HasSubstr("{\"accepted\":1,\"refused\":0,\"rejected\":[]}"));
+  EXPECT_THAT(post(kHeartbeat + "\n" + kJoined + "\n", "application/x-ndjson"),
+              HasSubstr("{\"accepted\":2,"));
+  EXPECT_THAT(post("[" + kJoined + "]", "Application/JSON; charset=utf-8"),
+              HasSubstr("{\"accepted\":1,"));
+  EXPECT_THAT(intake_.inputs, ElementsAre(kHeartbeat, kHeartbeat, kJoined, kJoined));
+}
+
+TEST_F(HttpSourceTest, TakesIncidents) {
+  start();
+  EXPECT_THAT(post(kClosed, "application/json", "/api/v1/incidents"),
+              StartsWith("HTTP/1.0 200 OK\r\n"));
+  EXPECT_THAT(intake_.inputs, ElementsAre(kClosed));
+}
+
+TEST_F(HttpSourceTest, SaysWhichLineWasRefusedAndWhy) {
+  start();
+  const std::string answer =
+      post(kHeartbeat + "\n\n{\"type\":\"joined\"}\nrubbish\n" + kJoined, "application/x-ndjson");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.0 200 OK\r\n"));
+  const boost::json::value body = body_of(answer);
+  EXPECT_EQ(body.at("accepted").as_int64(), 2);
+  EXPECT_EQ(body.at("refused").as_int64(), 2);
+  const auto& rejected = body.at("rejected").as_array();
+  ASSERT_EQ(rejected.size(), 2u);
+  EXPECT_EQ(rejected[0].at("line").as_int64(), 3);
+  EXPECT_EQ(rejected[0].at("reason").as_string(), "missing_field");
+  EXPECT_EQ(rejected[1].at("line").as_int64(), 4);
+  EXPECT_EQ(rejected[1].at("reason").as_string(), "malformed");
+  EXPECT_THAT(intake_.rejections,
+              ElementsAre(Pair(Disposition::missing_field, "/api/v1/events line 3"),
+                          Pair(Disposition::malformed, "/api/v1/events line 4")));
+}
+
+TEST_F(HttpSourceTest, SaysWhatTheCoreRefused) {
+  start();
+  intake_.answer = Disposition::duplicate;
+  const std::string answer = post(kHeartbeat + "\n" + kJoined, "application/x-ndjson");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.0 422 "));
+  const boost::json::value body = body_of(answer);
+  EXPECT_EQ(body.at("accepted").as_int64(), 0);
+  const auto& second = body.at("rejected").as_array().at(1);
+  EXPECT_EQ(second.at("line").as_int64(), 2);
+  EXPECT_EQ(second.at("reason").as_string(), "duplicate");
+  EXPECT_EQ(second.at("detail").as_string(), "joined of `c-1`");
+  EXPECT_THAT(intake_.rejections, IsEmpty()) << "the core has counted it";
+}
+
+TEST_F(HttpSourceTest, TellsABoundedNumberOfRefusals) {
+  start();
+  std::string body;
+  for (int i = 0; i < 1000; ++i) body += "rubbish\n";
+  const std::string answer = post(body, "application/x-ndjson");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.0 422 "));
+  EXPECT_EQ(body_of(answer).at("refused").as_int64(), 1000);
+  EXPECT_EQ(body_of(answer).at("rejected").as_array().size(), 100u);
+}
+
+TEST_F(HttpSourceTest, WantsJson) {
+  start();
+  EXPECT_THAT(post(kHeartbeat, "application/x-www-form-urlencoded"), StartsWith("HTTP/1.0 415 "));
+  EXPECT_THAT(post(kHeartbeat, "text/plain"), StartsWith("HTTP/1.0 415 "));
+  EXPECT_THAT(post(""), StartsWith("HTTP/1.0 400 "));
+  EXPECT_THAT(intake_.inputs, IsEmpty());
+}
+
+TEST_F(HttpSourceTest, AsksForPatienceUntilItRuns) {
+  EXPECT_THAT(post(kHeartbeat), StartsWith("HTTP/1.0 503 "));
+  EXPECT_THAT(intake_.inputs, IsEmpty());
+  start();
+  EXPECT_THAT(post(kHeartbeat), StartsWith("HTTP/1.0 200 "));
+}
+
+TEST_F(HttpSourceTest, AsksForPatienceOnceItIsGone) {
+  start();
+  stop_[1].emit(asio::cancellation_type::terminal);
+  test::run_until(io_, [this] { return running_ == 1; });
+  source_.reset();
+  EXPECT_THAT(post(kHeartbeat), StartsWith("HTTP/1.0 503 "));
+}
+
+}  // namespace
+}  // namespace holdwatch::http
