@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "model/names.h"
@@ -12,6 +13,8 @@
 namespace holdwatch::replay {
 
 namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 /// The value that 90 % are at or below (nearest rank).
 double p90(std::vector<float> values) {
@@ -25,7 +28,7 @@ double mean(const std::vector<float>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-std::uint64_t left(const QueueSnapshot& queue, Outcome outcome) {
+std::uint64_t ended(const QueueSnapshot& queue, Outcome outcome) {
   return queue.left[static_cast<std::size_t>(outcome)];
 }
 
@@ -86,12 +89,12 @@ void Summary::write_queue(wire::JsonWriter& json, const QueueSnapshot& queue) co
   json.key(queue.name);
   json.open_object();
   json.whole("offered", queue.offered);
-  json.whole("answered", left(queue, Outcome::answered));
-  json.whole("abandoned", left(queue, Outcome::abandoned));
+  json.whole("answered", ended(queue, Outcome::answered));
+  json.whole("abandoned", ended(queue, Outcome::abandoned));
   write_counts(json, "exited", queue.left, Outcome::timeout);
   json.whole("waiting_at_end", queue.waiting);
-  json.number("mean_wait_seconds", waits ? mean(waits->seconds) : NAN, 3);
-  json.number("p90_wait_seconds", waits ? p90(waits->seconds) : NAN, 3);
+  json.number("mean_wait_seconds", waits ? mean(waits->seconds) : kUnknown, 3);
+  json.number("p90_wait_seconds", waits ? p90(waits->seconds) : kUnknown, 3);
   json.whole("waited_over_60s", waits ? waits->over_60s : 0);
   json.close_object();
 }
@@ -109,7 +112,7 @@ std::string Summary::to_text(const Snapshot& end, double seconds) const {
   for (const QueueSnapshot& q : end.queues) {
     const Waits* waits = waits_of(q.name);
     text += fmt::format("{:<24} {:>9} {:>9} {:>9} {:>8.0f}s {:>8.0f}s\n", q.name, q.offered,
-                        left(q, Outcome::answered), left(q, Outcome::abandoned),
+                        ended(q, Outcome::answered), ended(q, Outcome::abandoned),
                         waits != nullptr ? mean(waits->seconds) : 0,
                         waits != nullptr ? p90(waits->seconds) : 0);
   }
