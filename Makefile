@@ -51,8 +51,10 @@ coverage: build/coverage/build.ninja | setup  ## line coverage; fails when the c
 
 fuzz: build/fuzz/build.ninja | setup  ## fuzz each parser for FUZZ_SECONDS (60)
 	cmake --build --preset fuzz
-	@set -e; for fuzz in build/fuzz/bin/fuzz_*; do echo "== $$fuzz"; \
-	  $$fuzz -max_total_time=$(FUZZ_SECONDS); done
+	@set -e; for parser in $(notdir $(wildcard tests/fuzz/corpus/*)); do echo "== $$parser"; \
+	  mkdir -p build/fuzz/findings/$$parser; \
+	  build/fuzz/bin/fuzz_$$parser -max_total_time=$(FUZZ_SECONDS) \
+	    build/fuzz/findings/$$parser tests/fuzz/corpus/$$parser; done
 
 clean:  ## remove everything that was built
 	rm -rf build

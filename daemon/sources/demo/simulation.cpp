@@ -20,6 +20,7 @@ constexpr std::size_t kCustomers = 60'000;
 constexpr double kSkuKnown = 0.7;
 constexpr double kReasonSaid = 0.6;
 constexpr double kPutOnHold = 0.06;
+constexpr Duration kLongestHold = seconds{45};
 
 /// A factor around 1 that is the same throughout one `period`: how busy a day or half hour is.
 double busyness(std::uint64_t seed, std::size_t queue, Time t, Duration period, double sigma) {
@@ -178,7 +179,7 @@ void Simulation::answer(Call& call, Time t) {
   const Duration talk = talk_time(plan_.queues[call.queue].mean_talk, random_);
   if (random_.chance(kPutOnHold)) {
     plan_step(t + talk / 4, Step::hold, call.id);
-    plan_step(t + talk / 2, Step::resume, call.id);
+    plan_step(t + talk / 4 + std::min(talk / 4, kLongestHold), Step::resume, call.id);
   }
   plan_step(t + talk, Step::goodbye, call.id);
 }

@@ -18,7 +18,7 @@ namespace {
 
 using testing::IsEmpty;
 
-const std::filesystem::path kFolder = HOLDWATCH_CONFIG_FOLDER;
+const std::filesystem::path kFolder = HOLDWATCH_SOURCE_DIR "/config";
 
 std::string contents(const std::filesystem::path& path) {
   std::ifstream file(path);
