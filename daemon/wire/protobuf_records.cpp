@@ -109,14 +109,17 @@ void read_attribute(std::string_view message, AttributeList& attributes, Checks&
   if (auto problem = attributes.add(name, value)) checks.fail(*std::move(problem));
 }
 
-// An event as the schema has it: what the model can't leave open may be open here.
+// An event as the schema has it: fields of any type, and open what the model can't leave open.
 struct RawEvent {
-  CallEvent event;
+  CallEvent event;  // what every type may have
+  std::string_view caller;
+  std::uint32_t position = 0;
+  std::optional<double> talk_seconds;
+  std::optional<std::uint32_t> agents;
   std::int32_t type = 0;
   std::int32_t outcome = 0;
   std::int32_t state = 0;
   bool has_time = false;
-  bool has_agents = false;
 };
 
 void read_field(pbf_message<pb::Event>& fields, RawEvent& raw, AttributeList& attributes,
@@ -137,7 +140,7 @@ void read_field(pbf_message<pb::Event>& fields, RawEvent& raw, AttributeList& at
       event.call = checks.text(fields.get_view(), "call");
       break;
     case bytes(pb::Event::caller):
-      event.caller = checks.text(fields.get_view(), "caller");
+      raw.caller = checks.text(fields.get_view(), "caller");
       break;
     case bytes(pb::Event::agent):
       event.agent = checks.text(fields.get_view(), "agent");
@@ -146,14 +149,13 @@ void read_field(pbf_message<pb::Event>& fields, RawEvent& raw, AttributeList& at
       raw.outcome = fields.get_enum();
       break;
     case varint(pb::Event::position):
-      event.position = checks.whole(fields.get_uint32(), "position");
+      raw.position = checks.whole(fields.get_uint32(), "position");
       break;
     case fixed64(pb::Event::talk_seconds):
-      event.talk_seconds = checks.number(fields.get_double(), kMaxTalkSeconds, "talk_seconds");
+      raw.talk_seconds = checks.number(fields.get_double(), kMaxTalkSeconds, "talk_seconds");
       break;
     case varint(pb::Event::agents):
-      event.agents = checks.whole(fields.get_uint32(), "agents");
-      raw.has_agents = true;
+      raw.agents = checks.whole(fields.get_uint32(), "agents");
       break;
     case varint(pb::Event::state):
       raw.state = fields.get_enum();
@@ -166,20 +168,39 @@ void read_field(pbf_message<pb::Event>& fields, RawEvent& raw, AttributeList& at
   }
 }
 
+// What only this type of event has.
+void settle_particulars(const RawEvent& raw, CallEvent& event, Checks& checks) {
+  switch (event.type) {
+    case EventType::joined:
+      event.caller = raw.caller;
+      event.position = raw.position;
+      break;
+    case EventType::exited:
+      event.outcome = enumerator(raw.outcome, Outcome::timeout, kOutcomes - 2, "outcome",
+                                 Disposition::invalid_value, checks);
+      break;
+    case EventType::completed:
+      event.talk_seconds = raw.talk_seconds;
+      break;
+    case EventType::staffed:
+      if (!raw.agents) checks.missing("agents");
+      event.agents = raw.agents.value_or(0);
+      break;
+    case EventType::agent:
+      event.agent_state = enumerator(raw.state, AgentState::available, kAgentStates, "state",
+                                     Disposition::invalid_value, checks);
+      break;
+    default:
+      break;
+  }
+}
+
 void settle(RawEvent& raw, Checks& checks) {
   CallEvent& event = raw.event;
   event.type = enumerator(raw.type, EventType::joined, kCount<EventType>, "type",
                           Disposition::unknown_type, checks);
   if (!raw.has_time) checks.missing("time_us");
-  if (event.type == EventType::exited) {
-    event.outcome = enumerator(raw.outcome, Outcome::timeout, kOutcomes - 2, "outcome",
-                               Disposition::invalid_value, checks);
-  }
-  if (event.type == EventType::agent) {
-    event.agent_state = enumerator(raw.state, AgentState::available, kAgentStates, "state",
-                                   Disposition::invalid_value, checks);
-  }
-  if (event.type == EventType::staffed && !raw.has_agents) checks.missing("agents");
+  settle_particulars(raw, event, checks);
   if (const auto missing = missing_text(event); !missing.empty()) checks.missing(missing);
 }
 

@@ -243,6 +243,19 @@ std::string frame_of_event(std::string_view bytes) {
   return fmt::format("\x1a{}{}", static_cast<char>(bytes.size()), bytes);
 }
 
+TEST(Protobuf, FieldsOfAnotherTypeArePassedOverAsInJson) {
+  v1::CallEvent event = joined();
+  event.set_type(v1::ABANDONED);
+  event.set_caller("c083");
+  event.set_position(3);
+  event.set_talk_seconds(5);
+  event.set_agents(2);
+  EXPECT_THAT(
+      decoded(batch_of(event)).inputs,
+      ElementsAre(
+          R"({"time":"2026-02-02T05:07:35.255Z","type":"abandoned","queue":"vip","call":"c-1"})"));
+}
+
 TEST(Protobuf, InvalidUtf8CostsThatElement) {
   std::string event = joined().SerializeAsString();
   event.replace(event.find("vip"), 3, "v\xffp");
