@@ -16,14 +16,14 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::array<float, SurgeGrid::kFactors> kFactor = {1,    1.15f, 1.3f, 1.5f, 1.75f,
-                                                            2.0f, 2.5f,  3.2f, 4.5f, 7.0f};
+constexpr std::array<float, SurgeGrid::kFactors> kFactor = {1,    1.15f, 1.35f, 1.6f,
+                                                            2.0f, 2.6f,  3.6f,  6.0f};
 // How the budget of false alarms is shared out: bursts of a few minutes feign the large factors.
-constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.15f, 0.2f,  0.2f,  0.15f,
-                                                           0.12f, 0.09f, 0.05f, 0.03f, 0.01f};
+constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.18f, 0.24f, 0.22f,
+                                                           0.16f, 0.12f, 0.06f, 0.02f};
 // A minute in which less than a tenth of a call is usual gets less of the budget: what few calls
 // could tell would not be worth telling.
-constexpr float kMinutesOfACall = 10;
+constexpr double kMinutesOfACall = 10;
 constexpr double kReach = 3.2;    // sds of the day's busyness on either side
 constexpr float kLeast = 1e-30f;  // no weight ever vanishes, nor goes subnormal
 constexpr float kMostExponent = 80;
@@ -38,6 +38,47 @@ float sum(const std::array<float, SurgeGrid::kDays>& row) {
   float total = 0;
   for (float x : row) total += x;
   return total;
+}
+
+// What is the same for all cells of a row, in one step.
+struct RowStep {
+  float joining;  // share of calm's weight
+  float factor;
+  float shape;         // of the half-hour's Gamma factor
+  float evidence;      // shape + calls so far
+  float usual_before;  // calls, this block, at D = 1
+  float usual;         // calls, this stretch
+  float scale;         // of all weights, left from the step before
+  bool called;
+};
+
+// The likelihood of a stretch, and of a call at its end. Without branches and without aliases, so
+// that the compiler makes vectors of it.
+void advance_row(std::array<float, SurgeGrid::kDays>& weight_row,
+                 std::array<float, SurgeGrid::kDays>& seen_row,
+                 const std::array<float, SurgeGrid::kDays>& calm_row,
+                 const std::array<float, SurgeGrid::kDays>& day_row, const RowStep& step) {
+  float* __restrict weights = weight_row.data();
+  float* __restrict seen = seen_row.data();
+  const float* __restrict calm = calm_row.data();
+  const float* __restrict day = day_row.data();
+  const RowStep s = step;
+  const float with_call = s.called ? 1.0f : 0.0f;
+  for (int j = 0; j < SurgeGrid::kDays; ++j) {
+    const float joining = s.joining * calm[j];
+    const float weight = weights[j] + joining;
+    // Who joins a surge only now has seen calm's calls so far.
+    const float seen_mass = seen[j] + joining * day[j] * s.usual_before;
+    const float rate = day[j] * s.factor;
+    const float intensity = rate * s.evidence * weight / (s.shape * weight + seen_mass);
+    const float exponent = intensity * s.usual;
+    const float survival = exp_negative(exponent < kMostExponent ? exponent : kMostExponent);
+    const float likelihood = survival * (with_call * intensity + (1.0f - with_call));
+    const float moved = weight * likelihood * s.scale;
+    weights[j] = moved > kLeast ? moved : kLeast;
+    const float moved_seen = (seen_mass + weight * rate * s.usual) * likelihood * s.scale;
+    seen[j] = moved_seen > kLeast ? moved_seen : 0.0f;
+  }
 }
 
 }  // namespace
@@ -58,7 +99,7 @@ void SurgeGrid::start_day(double mean, double sd) {
   for (int k = 0; k < kFactors; ++k) {
     for (int j = 0; j < kDays; ++j) weight_[k][j] = std::max(rows[k] * prior[j] / total, kLeast);
   }
-  statistic_ = 0;
+  normalise();
   start_block(1 / shape_);
 }
 
@@ -72,7 +113,7 @@ void SurgeGrid::start_block(double relative_variance) {
 void SurgeGrid::quiet(double minutes, double usual) {
   const int pieces = 1 + static_cast<int>(usual / kLongestStretch);
   for (int i = 0; i < pieces; ++i) {
-    advance(static_cast<float>(minutes / pieces), static_cast<float>(usual / pieces), false);
+    advance(stretch(minutes / pieces, usual / pieces, false));
   }
 }
 
@@ -82,106 +123,89 @@ void SurgeGrid::call(double minutes, double usual) {
     minutes = 0;
     usual = 0;
   }
-  advance(static_cast<float>(minutes), static_cast<float>(usual), true);
+  advance(stretch(minutes, usual, true));
 }
 
-void SurgeGrid::advance(float minutes, float usual, bool called) {
+SurgeGrid::Stretch SurgeGrid::stretch(double minutes, double usual, bool called) const {
+  const double budget = open_ ? 0 : std::min(minutes, usual * kMinutesOfACall);
+  return {static_cast<float>(budget), static_cast<float>(usual), called};
+}
+
+void SurgeGrid::advance(const Stretch& stretch) {
   const Row calm = weight_[0];
-  const float budget = open_ ? 0 : std::min(minutes, usual * kMinutesOfACall);
-  Row total{};
   for (int k = 0; k < kFactors; ++k) {
-    const float m = kFactor[k];
-    const float in = budget * kShare[k];
-    Row& weights = weight_[k];
-    Row& seen = seen_[k];
-    for (int j = 0; j < kDays; ++j) {
-      const float joining = in * calm[j];
-      const float weight = weights[j] + joining;
-      // Who joins a surge only now has seen calm's calls so far.
-      const float expected = (weights[j] * seen[j] + joining * day_[j] * usual_) / weight;
-      const float intensity = day_[j] * m * (shape_ + calls_) / (shape_ + expected);
-      const float exponent = intensity * usual;
-      const float survival = exp_negative(exponent < kMostExponent ? exponent : kMostExponent);
-      const float likelihood = called ? survival * intensity : survival;
-      weights[j] = weight * likelihood;
-      seen[j] = expected + day_[j] * m * usual;
-    }
-    if (k == 0 || open_) {
-      for (int j = 0; j < kDays; ++j) total[j] += weights[j];
-    }
+    advance_row(weight_[k], seen_[k], calm, day_,
+                {stretch.budget * kShare[k], kFactor[k], shape_, shape_ + calls_, usual_,
+                 stretch.usual, scale_, stretch.called});
   }
-  scale(1 / sum(total));
-  usual_ += usual;
-  calls_ += called ? 1.0f : 0.0f;
+  usual_ += stretch.usual;
+  calls_ += stretch.called ? 1.0f : 0.0f;
+  normalise();
 }
 
-void SurgeGrid::scale(float by) {
+// Weights count relative to calm's sum, or once a surge is open to the sum of all; the division is
+// left to the next step.
+void SurgeGrid::normalise() {
   Row surges{};
-  for (int k = 0; k < kFactors; ++k) {
-    for (int j = 0; j < kDays; ++j) {
-      const float weight = weight_[k][j] * by;
-      weight_[k][j] = weight > kLeast ? weight : kLeast;
-    }
-    if (k == 0) continue;
+  for (int k = 1; k < kFactors; ++k) {
     for (int j = 0; j < kDays; ++j) surges[j] += weight_[k][j];
   }
-  statistic_ = sum(surges);
+  const float calm = mass(0);
+  const float surge = sum(surges);
+  statistic_ = surge / calm;
+  scale_ = 1 / (open_ ? calm + surge : calm);
 }
 
 void SurgeGrid::end_slot() {
   const float step = std::log(day_[1] / day_[0]);
   const float move = std::min(kDayDrift * kDayDrift / (2 * step * step), 0.25f);
-  for (Row& weights : weight_) {
-    const Row before = weights;
-    for (int j = 0; j < kDays; ++j) {
-      const float below = before[std::max(j - 1, 0)];
-      const float above = before[std::min(j + 1, kDays - 1)];
-      weights[j] = before[j] + move * (below - 2 * before[j] + above);
-    }
+  for (Cells* cells : {&weight_, &seen_}) {
+    for (Row& row : *cells) drift(row, move);
+    if (open_) change(*cells);
   }
-  if (open_) end_slot_of_open_surge();
 }
 
-void SurgeGrid::end_slot_of_open_surge() {
-  const auto before = weight_;
+void SurgeGrid::drift(Row& row, float move) {
+  const Row before = row;
   for (int j = 0; j < kDays; ++j) {
-    float off = (1 - kReturnHazard) * before[0][j];
-    float seen = off * seen_[0][j];
-    for (int k = 1; k < kFactors; ++k) {
-      const float ended = kEndHazard * before[k][j];
-      off += ended;
-      seen += ended * seen_[k][j];
-    }
-    seen_[0][j] = seen / off;
-    weight_[0][j] = off;
+    const float below = before[std::max(j - 1, 0)];
+    const float above = before[std::min(j + 1, kDays - 1)];
+    row[j] = before[j] + move * (below - 2 * before[j] + above);
+  }
+}
+
+void SurgeGrid::change(Cells& cells) {
+  const Cells before = cells;
+  for (int j = 0; j < kDays; ++j) {
+    float ended = 0;
     for (int k = 1; k < kFactors; ++k) {
       const float below = before[std::max(k - 1, 1)][j];
       const float above = before[std::min(k + 1, kFactors - 1)][j];
-      const float mixed = (1 - 2 * kFactorDrift) * before[k][j] + kFactorDrift * (below + above);
-      weight_[k][j] = (1 - kEndHazard) * mixed + kReturnHazard / (kFactors - 1) * before[0][j];
+      const float mixed = before[k][j] + kFactorDrift * (below - 2 * before[k][j] + above);
+      ended += kEndHazard * mixed;
+      cells[k][j] = (1 - kEndHazard) * mixed + kReturnHazard / (kFactors - 1) * before[0][j];
     }
+    cells[0][j] = (1 - kReturnHazard) * before[0][j] + ended;
   }
 }
 
 void SurgeGrid::open() {
-  float on = 0;
-  for (int k = 1; k < kFactors; ++k) on += mass(k);
   for (int k = 0; k < kFactors; ++k) {
-    const float share = k == 0 ? kOffAtOpening : (1 - kOffAtOpening) / on;
-    for (float& weight : weight_[k]) weight = std::max(weight * share, kLeast);
+    scale_row(k, k == 0 ? kOffAtOpening : (1 - kOffAtOpening) / statistic_);
   }
   open_ = true;
+  normalise();
 }
 
 void SurgeGrid::close() {
-  const float off = mass(0);
-  for (int j = 0; j < kDays; ++j) weight_[0][j] = std::max(weight_[0][j] / off, kLeast);
-  for (int k = 1; k < kFactors; ++k) {
-    weight_[k].fill(kLeast);
-    seen_[k] = {};
-  }
+  for (int k = 1; k < kFactors; ++k) scale_row(k, 0);
   open_ = false;
-  statistic_ = 0;
+  normalise();
+}
+
+void SurgeGrid::scale_row(int row, float by) {
+  for (float& weight : weight_[row]) weight = std::max(weight * by, kLeast);
+  for (float& seen : seen_[row]) seen *= by;
 }
 
 float SurgeGrid::mass(int row) const {

@@ -8,8 +8,8 @@ namespace holdwatch::core {
 /// surge ends: one grid of weights over (m, D), m = 1 (calm) in the first row.
 class SurgeGrid {
  public:
-  static constexpr int kDays = 16;     ///< points of D
-  static constexpr int kFactors = 10;  ///< points of m, calm included
+  static constexpr int kDays = 12;    ///< points of D
+  static constexpr int kFactors = 8;  ///< points of m, calm included
 
   /// A new day: busyness anew, whose logarithm is normal. Keeps whether a surge is on.
   void start_day(double mean, double sd);
@@ -40,18 +40,31 @@ class SurgeGrid {
  private:
   using Row = std::array<float, kDays>;
 
-  void advance(float minutes, float usual, bool called);
-  void scale(float by);
-  void end_slot_of_open_surge();
+  using Cells = std::array<Row, kFactors>;
+
+  // Open time in which `usual` calls come at D = 1; `budget`: minutes of it that count.
+  struct Stretch {
+    float budget;
+    float usual;
+    bool called;  // at its end
+  };
+
+  Stretch stretch(double minutes, double usual, bool called) const;
+  void advance(const Stretch& stretch);
+  void normalise();
+  void scale_row(int row, float by);
+  static void drift(Row& row, float move);
+  static void change(Cells& cells);
   float mass(int row) const;
   Row day_posterior() const;
 
-  alignas(16) std::array<Row, kFactors> weight_{};
-  alignas(16) std::array<Row, kFactors> seen_{};  // calls this block should have had, by cell
-  alignas(16) Row day_{};                         // the points of D
-  float usual_ = 0;                               // at D = 1, this block
-  float calls_ = 0;                               // this block
-  float shape_ = 100;                             // of the half-hour's Gamma factor
+  alignas(16) Cells weight_{};
+  alignas(16) Cells seen_{};  // times the calls that this block should have had, by cell
+  alignas(16) Row day_{};     // the points of D
+  float usual_ = 0;           // at D = 1, this block
+  float calls_ = 0;           // this block
+  float shape_ = 100;         // of the half-hour's Gamma factor
+  float scale_ = 1;
   float statistic_ = 0;
   bool open_ = false;
 };
