@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kWidenedBy = 4;  // suspects tried beside a set
 constexpr std::size_t kWidenedSets = 2;
+constexpr double kNoticed = 3;  // standard deviations that half of all alarms need
 constexpr double kNegligible = 0.002;
 
 class SetSearch {
@@ -39,8 +40,25 @@ class SetSearch {
     std::array<const Source*, kMaxSources> sources{};
     for (std::size_t k = 0; k < set.size; ++k) sources[k] = &suspects_[set.members[k]].source;
     set.fit = fit_sources(usual_, {sources.data(), set.size}, extra_calls_);
-    set.probability = std::log(prior) + kTemperature * set.fit.log_evidence;
+    set.probability =
+        std::log(prior) + kTemperature * set.fit.log_evidence + std::log(noticed(set));
     sets_.push_back(set);
+  }
+
+  /// Probability that so many calls from a real cause raise an alarm. An alarm over a few calls is
+  /// likelier chance than a cause that hardly makes itself heard.
+  double noticed(const CauseSet& set) const {
+    double calls = 0;
+    bool real = false;
+    for (std::size_t k = 0; k < set.size; ++k) {
+      if (suspects_[set.members[k]].is_chance) continue;
+      real = true;
+      calls += set.fit.calls[k];
+    }
+    if (!real) return 1;
+    const double level = usual_.level_sd * usual_.expected;
+    const double noise = std::sqrt(usual_.expected + level * level + 1);
+    return std::max(0.5 * std::erfc((kNoticed - calls / noise) / std::sqrt(2.0)), 1e-3);
   }
 
   double prior_of(const CauseSet& set) const {

@@ -152,6 +152,7 @@ std::vector<Suspect> UnreportedSuspects::find(const SurgeEvidence& surge, const 
                  .joins = chance_per_open_hour * joining_hours};
   chance.source.log_size_mean = std::log(std::max(kChanceSize * window.expected, 1.0));
   chance.source.log_size_sd = kChanceSizeSd;
+  chance.is_chance = true;
   chance.look(window, extra);
   found.push_back(std::move(chance));
   return found;
