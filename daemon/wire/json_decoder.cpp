@@ -4,7 +4,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <stdexcept>
+#include <limits>
+#include <new>
 #include <vector>
 
 #include "wire/json_records.h"

@@ -13,8 +13,8 @@ namespace holdwatch::wire {
 /// Input that could not be decoded.
 struct Rejection {
   Disposition reason;
-  std::uint64_t place = 0;  ///< line or element of the message, from 1; 0: the message as a whole
-  std::string_view detail;  ///< what was found and what was expected
+  std::uint64_t place = 0;  ///< line of the message, from 1; 0: it has no lines
+  std::string_view detail;  ///< which element, what was found and what was expected
 };
 
 /// Whoever takes what a decoder finds, in the order of the bytes. An event's views are valid only

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "wire/limits.h"
 #include "wire/text.h"
@@ -48,7 +49,7 @@ constexpr WordMeaning kWords[] = {
     {"AGENTCALLBACKLOGOFF", Word::agent_logoff},
     {"RINGCANCELED", Word::of_no_concern},
     {"AGENTDUMP", Word::of_no_concern},  // hung up during the announcement: the caller waits on
-    {"DID", Word::of_no_concern},
+    {"DID", Word::of_no_concern},        // like INFO, written by dialplans
     {"INFO", Word::of_no_concern},
     {"PENALTY", Word::of_no_concern},
     {"RINGINUSE", Word::of_no_concern},
