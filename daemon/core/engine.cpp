@@ -202,7 +202,8 @@ void Engine::Impl::left(Queue& queue, const Effect& effect) {
   queue.recent.at(clock) += wait;
   if (queue.surge) queue.surge->tally += wait;
   queue.rates.wait_ended(effect.wait, wait.abandoned != 0);
-  if (effect.wait >= queue.worst.wait || queue.worst_at + kCourseKept < clock) {
+  const bool stale = !queue.surge && queue.worst_at + kCourseKept < clock;
+  if (effect.wait >= queue.worst.wait || stale) {
     queue.worst = {effect.wait, outcome, effect.visit->about};
     queue.worst_at = clock;
   }

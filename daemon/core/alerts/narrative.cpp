@@ -9,6 +9,8 @@ namespace holdwatch::core {
 
 namespace {
 
+constexpr Duration kWorthTelling = std::chrono::seconds{30};  // shorter waits are no story
+
 std::string count(double n, std::string_view one, std::string_view many) {
   const double rounded = std::round(n);
   return fmt::format("{:.0f} {}", rounded, rounded == 1 ? one : many);
@@ -31,7 +33,7 @@ std::string how_it_ended(const std::optional<Outcome>& outcome) {
 }
 
 std::string beyond_usual(const SurgeFacts& f) {
-  const Estimate& e = f.surge.excess_calls;
+  const Estimate& e = f.attribution != nullptr ? f.attribution->excess_calls : f.surge.excess_calls;
   std::string text = fmt::format("{} beyond the usual (90 %: {:.0f} to {:.0f}) since {}",
                                  count(e.estimate, "call", "calls"), e.low, e.high,
                                  clock_time(f.surge.onset.estimate, *f.zone));
@@ -99,7 +101,7 @@ std::string course_in_words(const Course& course) {
 }
 
 std::string surge_story(const SurgeFacts& facts) {
-  return facts.course ? course_in_words(*facts.course) : "";
+  return facts.course && facts.course->wait >= kWorthTelling ? course_in_words(*facts.course) : "";
 }
 
 std::string surge_data(const SurgeFacts& f) {

@@ -132,6 +132,7 @@ std::vector<Suspect> UnreportedSuspects::find(const SurgeEvidence& surge, const 
   Suspect start{.opens = per_open_hour * span.worth_hours, .joins = per_open_hour * joining_hours};
   start.source.log_size_mean = std::log(extra);
   start.source.log_size_sd = kSizeSd;
+  start.look(window, extra);  // all there is when calls carry no attributes
 
   UnreportedSearch search(window, extra, start);
   const std::size_t reason = keys.find_name("reason");

@@ -275,6 +275,16 @@ TEST_F(LearnedEngineTest, ASurgeIsOneAlertPutToTheIncidentAndResolved) {
   EXPECT_GT(run->engine.snapshot().attributed.at(0).calls, 180);
 }
 
+TEST_F(LearnedEngineTest, ASurgeOfCallsThatSayNothingIsPutToNobodyWhenNothingIsReported) {
+  run->plan_calls(kTuesday + hours{11}, kTuesday + hours{13}, 4, seconds{5}, random);
+  run->run_calls();
+  const auto surges = run->of(AlertKind::surge);
+  ASSERT_FALSE(surges.empty());
+  ASSERT_EQ(surges.back().causes.size(), 1u);
+  EXPECT_FALSE(surges.back().causes[0].incident);
+  EXPECT_EQ(surges.back().causes[0].probability, 1);
+}
+
 TEST_F(LearnedEngineTest, AnIncidentReportedAfterTheSurgeReopensTheQuestion) {
   surge_of_sku_7();
   calm_until_evening();
