@@ -1,6 +1,7 @@
 #include "sources/demo/demo_source.h"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <boost/asio/post.hpp>
@@ -78,6 +79,8 @@ class DemoSource : public Source {
       co_await asio::post(asio::use_awaitable);
     }
     progress.finish();
+    spdlog::info("source={} has told its past of {} weeks and goes on live", context_.name,
+                 options_.history_weeks);
   }
 
   /// Each input when its time has come.
