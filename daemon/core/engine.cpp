@@ -82,6 +82,7 @@ struct Engine::Impl {
   void settle(Queue& queue);
   void housekeeping();
   void listen_to_feeds();
+  bool feed_quiet(SourceId source) const;
   void heard(SourceId source);
 
   void tell(const AlertChange& change);
@@ -312,28 +313,26 @@ void Engine::Impl::heard(SourceId source) {
   tell(change);
 }
 
-/// Calls that were due from a quiet feed since the last housekeeping; its silence is told once.
+/// A queue that is silent while its whole feed is quiet is the feed's silence, told once.
 void Engine::Impl::listen_to_feeds() {
-  std::vector<double> expected(feeds.sources());
   for (const auto& queue : queues) {
-    if (queue->source >= expected.size()) continue;
-    expected[queue->source] +=
-        queue->detector.expected_per_minute(clock) * to_minutes(kHousekeeping);
-  }
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    const auto source = static_cast<SourceId>(i);
-    if (!feeds.missed_calls(source, expected[i], clock, settings.feed_silence)) continue;
-    const Duration quiet = clock - *feeds.last_heard(source);
+    const SourceId source = queue->source;
+    if (feeds.silent(source) || !feed_quiet(source) || !queue->detector.silent(clock)) continue;
+    feeds.fell_silent(source);
     AlertChange change = feed_alert(AlertKind::silence, source, clock);
     change.severity = Severity::critical;
     change.data = fmt::format(
-        "Nothing has come from the feed {} for {}; about {:.0f} calls were due. Its queues are "
-        "unknown, not calm.",
-        source_name(source), wait_in_words(quiet), feeds.expected(source));
+        "Nothing has come from the feed {} for {}, though calls were due. Its queues are unknown, "
+        "not calm.",
+        source_name(source), wait_in_words(feeds.quiet_for(source, clock)));
     change.request = "Operations: mend the telephony feed.";
     silent_feeds[source] = change;
     tell(change);
   }
+}
+
+bool Engine::Impl::feed_quiet(SourceId source) const {
+  return feeds.quiet_for(source, clock) >= settings.feed_silence;
 }
 
 AlertChange Engine::Impl::feed_alert(AlertKind kind, SourceId source, Time opened) const {
@@ -385,7 +384,7 @@ void Engine::Impl::evaluate(Queue& queue, Time at) {
 void Engine::Impl::settle(Queue& queue) {
   const Standing now = standing(queue);
   surges.settle(queue, now, clock, live());
-  if (live()) alerts.settle(queue, now, clock, feeds.silent(queue.source));
+  if (live()) alerts.settle(queue, now, clock, feed_quiet(queue.source));
   const Time alerts_due = live() ? alerts.next_due(queue, now) : live_from;
   const Time due = std::min({queue.detector.next_due(now.waiting), surges.next_due(queue),
                              alerts_due, calls.ghost_due(queue.id)});

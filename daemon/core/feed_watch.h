@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "model/call_event.h"
@@ -8,30 +9,30 @@
 
 namespace holdwatch::core {
 
-/// Tells a feed that went quiet from calm: a feed is silent when nothing at all has come from it
-/// for the configured time while, by the baselines of its queues, calls were due with near
-/// certainty.
+/// When something was last heard from each feed, and which of them have been found silent.
 class FeedWatch {
  public:
-  /// So many calls expected and none come: by chance once in twenty thousand times.
-  static constexpr double kExpectedCalls = 10;
-
   /// Something came from the source. True when that ends a silence.
-  bool heard(SourceId source, Time now);
-  /// `expected` calls were due from the source since the last look. True when that makes it
-  /// silent.
-  bool missed_calls(SourceId source, double expected, Time now, Duration patience);
+  bool heard(SourceId source, Time now) {
+    if (source >= feeds_.size()) feeds_.resize(source + std::size_t{1});
+    feeds_[source].last = now;
+    return std::exchange(feeds_[source].silent, false);
+  }
+  void fell_silent(SourceId source) { feeds_[source].silent = true; }
 
   bool silent(SourceId source) const { return source < feeds_.size() && feeds_[source].silent; }
-  /// Calls that were due since something was last heard.
-  double expected(SourceId source) const { return feeds_[source].expected; }
-  std::optional<Time> last_heard(SourceId source) const;
-  std::size_t sources() const { return feeds_.size(); }
+  /// How long nothing has come; nothing at all when nothing ever did.
+  Duration quiet_for(SourceId source, Time now) const {
+    const std::optional<Time> last = last_heard(source);
+    return last ? now - *last : Duration::zero();
+  }
+  std::optional<Time> last_heard(SourceId source) const {
+    return source < feeds_.size() ? feeds_[source].last : std::nullopt;
+  }
 
  private:
   struct Feed {
     std::optional<Time> last;
-    double expected = 0;
     bool silent = false;
   };
   std::vector<Feed> feeds_;

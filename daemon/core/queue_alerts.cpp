@@ -50,9 +50,9 @@ std::string hold_request(const Queue& queue) {
 
 }  // namespace
 
-void QueueAlerts::settle(Queue& queue, const Standing& standing, Time now, bool feed_silent) {
+void QueueAlerts::settle(Queue& queue, const Standing& standing, Time now, bool feed_quiet) {
   long_hold(queue, standing, now);
-  silence(queue, standing, now, feed_silent);
+  silence(queue, standing, now, feed_quiet);
 }
 
 Time QueueAlerts::next_due(const Queue& queue, const Standing& standing) const {
@@ -76,10 +76,10 @@ void QueueAlerts::long_hold(Queue& queue, const Standing& standing, Time now) {
   tell_(c);
 }
 
-void QueueAlerts::silence(Queue& queue, const Standing& standing, Time now, bool feed_silent) {
+void QueueAlerts::silence(Queue& queue, const Standing& standing, Time now, bool feed_quiet) {
   const bool silent = queue.detector.silent(now);
   if (silent == queue.silence_told.has_value()) return;
-  if (silent && feed_silent) return;
+  if (silent && feed_quiet) return;
   AlertChange c =
       change(AlertKind::silence, queue, silent ? now : queue.silence_told->opened, standing, now);
   if (silent) {

@@ -16,14 +16,14 @@ class QueueAlerts {
   /// `settings` must outlive this.
   QueueAlerts(const Settings& settings, Tell tell) : settings_(settings), tell_(std::move(tell)) {}
 
-  /// Follows the queue's state now. `feed_silent`: its feed as a whole is quiet, which is told as
-  /// the feed's alert, not the queue's.
-  void settle(Queue& queue, const Standing& standing, Time now, bool feed_silent);
+  /// Follows the queue's state now. `feed_quiet`: nothing comes from its feed as a whole, so
+  /// that a silence would be the feed's, not the queue's.
+  void settle(Queue& queue, const Standing& standing, Time now, bool feed_quiet);
   Time next_due(const Queue& queue, const Standing& standing) const;
 
  private:
   void long_hold(Queue& queue, const Standing& standing, Time now);
-  void silence(Queue& queue, const Standing& standing, Time now, bool feed_silent);
+  void silence(Queue& queue, const Standing& standing, Time now, bool feed_quiet);
   AlertChange change(AlertKind kind, const Queue& queue, Time opened, const Standing& standing,
                      Time now) const;
 

@@ -81,8 +81,8 @@ void SurgeLifecycle::attribute(Queue& queue, const Surge& surge, Time now) {
   Attribution& attribution = queue.surge->attribution;
   attribution = {};
   if (surge.driver != Driver::demand) return;
-  const auto blocks =
-      queue.detector.expected_blocks(std::min(surge.onset.low, surge.onset.estimate) - std::chrono::hours{1}, now);
+  const auto blocks = queue.detector.expected_blocks(
+      std::min(surge.onset.low, surge.onset.estimate) - std::chrono::hours{1}, now);
   attribution = causes_.attribute(
       SurgeEvidence{
           .queue = queue.id,
@@ -174,7 +174,9 @@ void SurgeLifecycle::keep_closed(Queue& queue, const SurgeFacts& facts, Time now
   if (closed_.size() >= kClosedKept) closed_.erase(closed_.begin());
   closed_.push_back(
       {queue.id, queue.surge->told, facts,
-       queue.detector.expected_blocks(std::min(facts.surge.onset.low, facts.surge.onset.estimate) - std::chrono::hours{1}, now),
+       queue.detector.expected_blocks(
+           std::min(facts.surge.onset.low, facts.surge.onset.estimate) - std::chrono::hours{1},
+           now),
        queue.detector.expectation_sd(),
        [&queue](Time a, Time b) { return queue.detector.open_between(a, b); },
        queue.surge->attribution});
