@@ -45,9 +45,9 @@ tidy: build/tidy/build.ninja | setup  ## run clang-tidy over the daemon; finding
 coverage: build/coverage/build.ninja | setup  ## line coverage; fails when the core's is under 90 %
 	cmake --build --preset coverage
 	ctest --preset coverage
-	gcovr --root . --filter daemon/ --object-directory build/coverage --sort-uncovered
-	gcovr --root . --filter daemon/core/ --object-directory build/coverage --fail-under-line 90 \
-	  --print-summary --output build/coverage/core.txt
+	gcovr --root . --filter daemon/ --sort-uncovered build/coverage
+	gcovr --root . --filter daemon/core/ --fail-under-line 90 --print-summary \
+	  --output build/coverage/core.txt build/coverage
 
 fuzz: build/fuzz/build.ninja | setup  ## fuzz each parser for FUZZ_SECONDS (60)
 	cmake --build --preset fuzz

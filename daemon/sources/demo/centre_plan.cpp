@@ -81,12 +81,12 @@ PlannedIncident make_incident(const Kind& kind, std::size_t subject, Time starte
 }
 
 PlannedIncident random_incident(const Kind& kind, Time started, Random& random) {
-  const std::size_t subject = random.below(kind.about_sku ? kSkus : std::size(kRegions));
+  std::size_t subject = random.below(kind.about_sku ? kSkus : std::size(kRegions));
+  if (kind.about_sku && subject == kSurgingSku) subject = 0;  // one right answer only
   const Duration report_delay = from_seconds(random.uniform(5, 90) * 60);
   const Duration open_for = from_seconds(random.uniform(6, 30) * 3600);
-  PlannedIncident incident =
-      make_incident(kind, kind.about_sku && subject == kSurgingSku ? 0 : subject, started,
-                    started + report_delay, std::round(random.uniform(50, 800)));
+  PlannedIncident incident = make_incident(kind, subject, started, started + report_delay,
+                                           std::round(random.uniform(50, 800)));
   incident.closed = started + report_delay + open_for;
   return incident;
 }
