@@ -51,7 +51,7 @@ void ArrivalWatch::start_slot(const Slot& slot) {
   open_from_ = std::max(slot.from, quarter + hours_.opens(slot.week_slot));
   open_to_ = std::max(open_from_, std::min(slot.to, quarter + hours_.closes(slot.week_slot)));
   is_open_ = open_from_ < open_to_;
-  rate_ = is_open_ ? baseline_.rate(slot.week_slot) : 0;
+  rate_ = is_open_ ? baseline_.rate(slot.week_slot) * crowding(slot.week_slot) : 0;
   now_ = SlotRecord{.from = slot.from,
                     .to = slot.to,
                     .day = slot.day,
@@ -63,6 +63,11 @@ void ArrivalWatch::start_slot(const Slot& slot) {
   if (is_testing_ && (!was_testing || slot.quarter() % 2 == 0)) {
     grid_.start_block(block_variance());
   }
+}
+
+double ArrivalWatch::crowding(int week_slot) const {
+  if (!hours_.learned()) return 1;
+  return 15 / to_minutes(hours_.closes(week_slot) - hours_.opens(week_slot));
 }
 
 double ArrivalWatch::block_variance() const {
@@ -94,6 +99,8 @@ void ArrivalWatch::call(Time t) {
   now_.open_minutes += minutes;
   now_.usual += usual;
   ++now_.calls;
+  now_.last_minute = static_cast<std::int8_t>((t - slot_.from) / std::chrono::minutes{1});
+  if (now_.first_minute < 0) now_.first_minute = now_.last_minute;
   usual_since_call_ = 0;
   last_call_ = t;
   minutes_.count(t);
@@ -242,24 +249,28 @@ ArrivalWatch::DayTotals ArrivalWatch::add_up(int day) const {
 
 void ArrivalWatch::learn_slot(SlotRecord& slot) {
   if (slot.learned || slot.blind) return;
-  // What surges at the same hour two weeks running is no surge but a habit.
-  // On the first such weekday nobody knows yet what is one.
-  const bool habit =
-      surged_[slot.week_slot] || baseline_.days_seen(slot.week_slot / kQuartersPerDay) < 0.5;
+  const bool surged_before = surged_[slot.week_slot];
   surged_[slot.week_slot] = slot.in_surge;
-  if (slot.in_surge && !habit) return;
+  // What surges at the same hour two weeks running is no surge but a habit; and on the first such
+  // weekday nobody knows yet what is one.
+  const bool is_habit = slot.in_surge && surged_before;
+  const bool is_new = baseline_.days_seen(slot.week_slot / kQuartersPerDay) < 0.5;
+  if (slot.in_surge && !is_habit && !is_new) return;
   slot.learned = true;
+  if (slot.calls > 0) hours_.note_calls(slot.week_slot, slot.first_minute, slot.last_minute);
+  // Learned hours are no certain ones: calls may show that they changed.
   const double minutes = hours_.learned() ? to_minutes(slot.to - slot.from) : slot.open_minutes;
   if (minutes <= 0) return;
-  double weight = 1;
+  baseline_.learn(slot.week_slot, slot.calls, minutes, is_habit ? 1 : robust_weight(slot));
+}
+
+double ArrivalWatch::robust_weight(const SlotRecord& slot) const {
   const double expected = slot.usual * slot.busyness;
-  if (is_ready_ && expected > 0) {
-    const double sd = half_hours_.sd();
-    const double variance = sd * sd + baseline_.relative_variance(slot.week_slot);
-    const double away = std::abs(residual(slot.calls, expected, 1 + expected * variance));
-    if (away > kOutlier) weight = kOutlier * kOutlier / (away * away);
-  }
-  baseline_.learn(slot.week_slot, slot.calls, minutes, weight);
+  if (!is_ready_ || expected <= 0) return 1;
+  const double sd = half_hours_.sd();
+  const double variance = sd * sd + baseline_.relative_variance(slot.week_slot);
+  const double away = std::abs(residual(slot.calls, expected, 1 + expected * variance));
+  return away > kOutlier ? kOutlier * kOutlier / (away * away) : 1;
 }
 
 void ArrivalWatch::learn_half_hours(int day) {
@@ -278,7 +289,8 @@ void ArrivalWatch::learn_half_hours(int day) {
 
 double ArrivalWatch::expected_per_minute(Time t) const {
   if (!hours_.is_open(*zone_, t)) return 0;
-  return baseline_.rate(slot_at(*zone_, t).week_slot) * grid_.day_mean();
+  const int week_slot = slot_at(*zone_, t).week_slot;
+  return baseline_.rate(week_slot) * crowding(week_slot) * grid_.day_mean();
 }
 
 bool ArrivalWatch::silent(Time now) const {

@@ -75,9 +75,12 @@ class ArrivalWatch {
   DayTotals add_up(int day) const;
   void learn_day(int day);
   void learn_slot(SlotRecord& slot);
+  double robust_weight(const SlotRecord& slot) const;
   void learn_half_hours(int day);
   double open_minutes_until(Time t);
   void estimate_onset(Time t);
+  // Learned rates are per minute of the whole slot; its calls come while it is open.
+  double crowding(int week_slot) const;
   double block_variance() const;
 
   std::shared_ptr<const Zone> zone_;

@@ -20,6 +20,8 @@ struct SlotRecord {
   double usual = 0;     ///< calls at a busyness of 1
   double busyness = 1;  ///< of its day, as known last
   std::uint32_t calls = 0;
+  std::int8_t first_minute = -1;  ///< of the slot, with a call in it; -1: none
+  std::int8_t last_minute = -1;
 };
 
 /// The last two days of slots, newest last.

@@ -10,6 +10,8 @@ namespace holdwatch::core {
 namespace {
 
 constexpr int kSlotMinutes = 15;
+constexpr int kOutward = 2;  // minutes a week
+constexpr int kInward = 1;
 
 }  // namespace
 
@@ -25,8 +27,25 @@ OpeningHours::OpeningHours(const std::optional<WeekHours>& configured)
 
 void OpeningHours::learn(const std::array<bool, kSlotsPerWeek>& open) {
   for (int slot = 0; slot < kSlotsPerWeek; ++slot) {
-    set_minutes(slot, 0, open[slot] ? kSlotMinutes : 0);
+    const bool opening = !open[(slot + kSlotsPerWeek - 1) % kSlotsPerWeek];
+    const bool closing = !open[(slot + 1) % kSlotsPerWeek];
+    const Edges& edges = edges_[slot];
+    const bool known = edges.first != kUnknown;
+    const int from = opening && known ? edges.first : 0;
+    const int to = closing && known ? edges.last + 1 : kSlotMinutes;
+    set_minutes(slot, open[slot] ? from : 0, open[slot] ? to : 0);
   }
+}
+
+void OpeningHours::note_calls(int week_slot, int first, int last) {
+  Edges& edges = edges_[week_slot];
+  if (edges.first == kUnknown) {
+    edges = {static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(last)};
+    return;
+  }
+  // A single stray call moves an edge by little; a quiet week by less.
+  edges.first += static_cast<std::uint8_t>(std::clamp(first - edges.first, -kOutward, kInward));
+  edges.last += static_cast<std::uint8_t>(std::clamp(last - edges.last, -kInward, kOutward));
 }
 
 void OpeningHours::set_minutes(int week_slot, int open, int close) {

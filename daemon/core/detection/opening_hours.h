@@ -15,6 +15,9 @@ class OpeningHours {
   explicit OpeningHours(const std::optional<WeekHours>& configured);
 
   bool learned() const { return learned_; }
+  /// Calls of a slot came from minute `first` to minute `last` of it: where opening or closing
+  /// falls inside a slot, they show where.
+  void note_calls(int week_slot, int first, int last);
   /// For learned hours: whether a slot is open is somebody else's judgement.
   void learn(const std::array<bool, kSlotsPerWeek>& open);
 
@@ -28,7 +31,15 @@ class OpeningHours {
   void set_minutes(int week_slot, int open, int close);
   Duration open_since_epoch(std::chrono::local_time<Duration> local) const;
 
+  // Where the calls of a slot begin and end, in minutes; as learned so far.
+  struct Edges {
+    std::uint8_t first = kUnknown;
+    std::uint8_t last = kUnknown;
+  };
+  static constexpr std::uint8_t kUnknown = 255;
+
   bool learned_;
+  std::array<Edges, kSlotsPerWeek> edges_{};
   std::array<std::uint8_t, kSlotsPerWeek> open_{};   // open minutes of the slot begin here
   std::array<std::uint8_t, kSlotsPerWeek> close_{};  // and end here
   std::array<std::uint16_t, kSlotsPerWeek + 1> before_{};

@@ -157,6 +157,62 @@ TEST_F(QueueDetectorTest, TheSameCallsGiveTheSameScoresHoweverOftenTimeIsAdvance
             other.expected_per_minute(kStart + 8 * hours{24} + hours{9}));
 }
 
+TEST_F(QueueDetectorTest, WaitingFarBeyondTheUsualIsFoundWhereAgentsAreUnknown) {
+  train(14);
+  const Time day = kStart + 14 * hours{24};
+  play(day, day + hours{11}, 1);
+  for (int i = 1; i <= 20; ++i) {
+    const Time t = day + hours{11} + i * minutes{1};
+    detector_.advance_to(t, {});
+    detector_.offered(t);
+    detector_.wait_ended(t, minutes{4}, Outcome::answered);
+  }
+  ASSERT_TRUE(detector_.surge());
+  EXPECT_EQ(detector_.surge()->driver, Driver::staffing);
+  EXPECT_GT(detector_.usual_share_waiting_over_limit(day + hours{11}), 0);
+  play(day + hours{11} + minutes{20}, day + hours{13}, 1);
+  EXPECT_FALSE(detector_.surge()) << "it ends when nobody waits any more";
+}
+
+TEST_F(QueueDetectorTest, WhatTheFeedDidNotSeeIsNotLearned) {
+  train(21);
+  const Time monday = kStart + 21 * hours{24};
+  const double before = detector_.expected_per_minute(monday + hours{12});
+  play(monday, monday + hours{10}, 1);
+  play(monday + hours{10}, monday + hours{16}, 0);
+  detector_.blind(monday + hours{10}, monday + hours{16});
+  play(monday + hours{16}, monday + 7 * hours{24}, 1);
+  EXPECT_NEAR(detector_.expected_per_minute(monday + 7 * hours{24} + hours{12}), before, 0.2);
+}
+
+TEST_F(QueueDetectorTest, AFloodOfBriefCallsIsNamed) {
+  train(21);
+  const Time flood = kStart + 21 * hours{24} + hours{11};
+  play(kStart + 21 * hours{24}, flood, 1);
+  for (int i = 1; i <= 400; ++i) {
+    const Time t = flood + i * seconds{4};
+    detector_.advance_to(t, {});
+    detector_.offered(t);
+    detector_.wait_ended(t, seconds{3}, Outcome::abandoned);
+  }
+  ASSERT_TRUE(detector_.surge());
+  EXPECT_TRUE(detector_.surge()->short_calls);
+  EXPECT_TRUE(detector_.surge()->critical);
+}
+
+TEST_F(QueueDetectorTest, ASurgeAtTheSameHourOfEveryWeekBecomesTheUsual) {
+  train(21);
+  for (int week = 3; week < 7; ++week) {
+    const Time monday = kStart + 7 * week * hours{24};
+    play(monday, monday + hours{14}, 1);
+    play(monday + hours{14}, monday + hours{16}, 2.5);
+    play(monday + hours{16}, monday + 7 * hours{24}, 1);
+  }
+  const Time monday = kStart + 49 * hours{24};
+  EXPECT_GT(detector_.expected_per_minute(monday + hours{15}), 2.6);
+  EXPECT_LT(detector_.expected_per_minute(monday + hours{12}), 2.3);
+}
+
 // Waits of two minutes while `agents` of ten serve.
 TEST_F(QueueDetectorTest, ShortStaffingWithWaitsIsNamed) {
   for (int day = 0; day < 14; ++day) {
