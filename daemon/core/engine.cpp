@@ -301,7 +301,6 @@ void Engine::Impl::feed_up(SourceId source, bool is_up, Time at) {
 void Engine::Impl::heard(SourceId source) {
   const std::optional<Time> last = feeds.last_heard(source);
   if (!feeds.heard(source, clock)) return;
-  blind(source, *last, clock);
   auto open = silent_feeds.find(source);
   if (open == silent_feeds.end()) return;
   AlertChange change = open->second;
