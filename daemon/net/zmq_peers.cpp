@@ -23,6 +23,7 @@ ZmqPeers::ZmqPeers(boost::asio::any_io_executor executor, ::zmq::context_t& cont
                    ::zmq::socket_t& watched)
     : watched_(watched), monitor_(context, ::zmq::socket_type::pair) {
   if (::zmq_socket_monitor(watched.handle(), kAddress, kEvents) != 0) throw ::zmq::error_t();
+  monitor_.set(::zmq::sockopt::rcvhwm, 0);  // a full monitor would stop the watched socket
   monitor_.connect(kAddress);
   readiness_.emplace(std::move(executor), monitor_);
 }

@@ -68,7 +68,7 @@ void ZmqSocket::Impl::open() {
   context = ::zmq::context_t();
   socket = ::zmq::socket_t(context, type_of(options.pattern));
   configure(socket, options);
-  peers.emplace(executor, context, socket);
+  if (options.pattern != ZmqPattern::pub) peers.emplace(executor, context, socket);
   for (const std::string& endpoint : options.endpoints) {
     endpoints.push_back(attach(socket, endpoint));
   }

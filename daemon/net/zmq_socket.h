@@ -51,7 +51,7 @@ class ZmqSocket {
   /// for each subscriber beyond its high-water mark.
   bool send(std::span<const std::string_view> frames);
 
-  /// Peers that are connected now.
+  /// Peers that are connected now; of a `sub` or `pull` socket.
   std::size_t peers() const;
   /// Returns when peers have come or gone.
   boost::asio::awaitable<void> peers_changed();

@@ -20,6 +20,10 @@ namespace asio = boost::asio;
 constexpr int kMessagesPerTurn = 1000;
 constexpr std::size_t kBytesPerTurn = 256 * 1024;
 
+// Who pulls makes publishers wait, so little is kept; what a subscriber can't keep is lost.
+constexpr int kPullHighWaterMark = 10'000;
+constexpr int kSubscribeHighWaterMark = 100'000;
+
 /// Hands what a message holds to the intake.
 class Delivery : public wire::Receiver {
  public:
@@ -135,8 +139,9 @@ SourceFactory read_source(config::Section& section) {
   options.endpoints = section.texts(key);
   options.bind = section.flag("bind", is_pull);
   if (!is_pull) options.topics = section.texts("topics");
+  const int kept = is_pull ? kPullHighWaterMark : kSubscribeHighWaterMark;
   options.high_water_mark =
-      static_cast<int>(section.whole("high_water_mark", options.high_water_mark, 1, 100'000'000));
+      static_cast<int>(section.whole("high_water_mark", kept, 1, 100'000'000));
   check(section, key, options);
   return [options](const SourceContext& context) {
     return std::make_unique<ZmqSource>(context, options);
