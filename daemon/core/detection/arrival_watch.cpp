@@ -59,7 +59,10 @@ void ArrivalWatch::start_slot(const Slot& slot) {
   passed_ = slot.from;
   const bool was_testing = is_testing_;
   is_testing_ = is_ready_ && is_open_ && rate_ > 0;
-  if (is_testing_ && !was_testing) session_ = open_from_;
+  if (is_testing_ && !was_testing) {
+    session_ = open_from_;
+    usual_since_call_ = 0;
+  }
   if (is_testing_ && (!was_testing || slot.quarter() % 2 == 0)) {
     grid_.start_block(block_variance());
   }

@@ -17,6 +17,8 @@ constexpr double kNeighbourCalls = 10;  // how much of the neighbours' mean a sl
 constexpr int kNeighbours = 4;
 constexpr double kWeekdayPriorDays = 0.03;
 constexpr double kClosedShare = 0.03;  // of the typical rate
+constexpr double kCallsToMiss = 6;     // expected, so that their absence is no chance
+constexpr double kEmptyShare = 0.05;   // of the expected
 constexpr int kSweeps = 2;
 
 constexpr double kStrayPrior = 0.15;      // sd of a slot around the product
@@ -146,7 +148,9 @@ double Baseline::days_seen(int weekday) const {
 }
 
 bool Baseline::looks_closed(int week_slot) const {
-  return rate(week_slot) < kClosedShare * typical_rate_;
+  const double pooled = minutes_[week_slot] * pooled_rate(week_slot);
+  const bool stays_empty = pooled > kCallsToMiss && calls_[week_slot] < kEmptyShare * pooled;
+  return stays_empty || rate(week_slot) < kClosedShare * typical_rate_;
 }
 
 }  // namespace holdwatch::core
