@@ -127,8 +127,8 @@ const CategoryKnowledge& CauseFinder::Impl::knows(const std::string& name) const
 }
 
 Attribution CauseFinder::Impl::attribute(const SurgeEvidence& surge, Time now) const {
-  static const QueueMemory kNothing;
-  const QueueMemory& m = surge.queue < queues.size() ? queues[surge.queue] : kNothing;
+  static const QueueMemory nothing;
+  const QueueMemory& m = surge.queue < queues.size() ? queues[surge.queue] : nothing;
   const SurgeWindow window = make_window(surge, now, m.calls, m.usual, all_usual, one_call(now));
   const OnsetSpan span = onset_span(surge);
   const ReportedSuspects reported{
@@ -175,8 +175,9 @@ Attribution CauseFinder::Impl::describe(const SurgeEvidence& surge, const SurgeW
       cause.category = share.incident->category;
       cause.reason = reasons.of(*first_report(share.incident));
     } else {
-      cause.reason = reasons.of_none(report, nobody);
-      if (share.probability >= 0.5 && nobody) result.clustered_on = reasons.cluster(*nobody);
+      const bool likely = share.probability >= 0.5;
+      cause.reason = likely ? reasons.of_none(report, nobody) : reasons.of_unlikely_none();
+      if (likely && nobody != nullptr) result.clustered_on = reasons.cluster(*nobody);
     }
     result.causes.push_back(std::move(cause));
   }

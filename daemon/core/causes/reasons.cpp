@@ -42,11 +42,7 @@ std::string Reasons::of(const Suspect& reported) const {
 }
 
 std::vector<std::string> Reasons::evidence(const Suspect& reported) const {
-  std::vector<std::string> said;
-  const Duration before = surge.onset.estimate - reported.incident->started;
-  said.push_back(before < std::chrono::minutes{1}
-                     ? std::string{"began as the extra calls set in"}
-                     : fmt::format("began {} before", to_the_minute(before)));
+  std::vector<std::string> said{when(*reported.incident)};
   for (const Focus& focus : reported.scope) {
     if (std::string s = sentence(focus); !s.empty()) said.push_back(std::move(s));
   }
@@ -58,17 +54,31 @@ std::vector<std::string> Reasons::evidence(const Suspect& reported) const {
 
 std::string Reasons::of_none(const Suspect* likeliest_report,
                              const Suspect* likeliest_unreported) const {
-  std::string said;
-  if (likeliest_report == nullptr) {
-    said = "nothing was reported in the 30 days before";
-  } else {
-    said = fmt::format("the likeliest report, {} ({}), fits less well: {}",
-                       likeliest_report->incident->id, likeliest_report->incident->category,
-                       fmt::join(evidence(*likeliest_report), "; "));
-  }
+  std::vector<std::string> said;
   const std::string clustered = likeliest_unreported ? cluster(*likeliest_unreported) : "";
-  if (!clustered.empty()) said += fmt::format("; callers name {}", clustered);
-  return said;
+  if (!clustered.empty()) said.push_back(fmt::format("callers name {}", clustered));
+  if (likeliest_report == nullptr) {
+    said.push_back("nothing was reported in the 30 days before");
+  } else {
+    said.push_back(fmt::format("the likeliest report, {} ({}), fits less well: {}",
+                               likeliest_report->incident->id, likeliest_report->incident->category,
+                               fmt::join(evidence(*likeliest_report), "; ")));
+  }
+  return fmt::format("{}", fmt::join(said, "; "));
+}
+
+std::string Reasons::of_unlikely_none() {
+  return "an incident that nobody reported, or chance";
+}
+
+std::string Reasons::when(const IncidentSnapshot& incident) const {
+  const Duration before = surge.onset.estimate - incident.started;
+  if (incident.started > surge.onset.high) {
+    return fmt::format("began {} into the surge and answers only for calls since",
+                       to_the_minute(-before));
+  }
+  if (before < std::chrono::minutes{1}) return "began as the extra calls set in";
+  return fmt::format("began {} before", to_the_minute(before));
 }
 
 std::string Reasons::cluster(const Suspect& unreported) const {

@@ -21,6 +21,8 @@ struct Reasons {
   /// Why no report explains the surge: the likeliest report (or null), and what the calls of the
   /// likeliest unreported suspect cluster on.
   std::string of_none(const Suspect* likeliest_report, const Suspect* likeliest_unreported) const;
+  /// What would have to be true when a report explains the surge well.
+  static std::string of_unlikely_none();
   /// "sku=SKU-0042 (8.3 times the usual share)", or empty.
   std::string cluster(const Suspect& unreported) const;
 
@@ -34,6 +36,7 @@ struct Reasons {
   Naming naming(const Focus& focus) const;
   std::string values_in_words(const Focus& focus) const;
   std::string sentence(const Focus& focus) const;
+  std::string when(const IncidentSnapshot& incident) const;
   std::vector<std::string> evidence(const Suspect& reported) const;
 };
 

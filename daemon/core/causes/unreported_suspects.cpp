@@ -70,21 +70,22 @@ class UnreportedSearch {
     best_.first_look = -HUGE_VAL;
   }
 
+  /// The first option is to leave the attribute out of it, as all that stayed behind do.
   void try_all(const std::vector<Option>& options) {
+    for (Suspect& s : left_behind_) scale_prior(s, options.front().weight);
     const Suspect base = best_;
     best_.first_look = -HUGE_VAL;
-    found_.clear();
+    std::vector<Suspect> found;
     for (const Option& option : options) {
       Suspect s = base;
-      s.opens *= option.weight;
-      s.joins *= option.weight;
+      scale_prior(s, option.weight);
       if (option.focus) s.scope.push_back(*option.focus);
       s.look(window_, extra_calls_);
       if (s.first_look > best_.first_look) best_ = s;
-      found_.push_back(std::move(s));
+      found.push_back(std::move(s));
     }
     // The best goes on to the next attribute; the others stay behind as they are.
-    for (Suspect& s : found_) {
+    for (Suspect& s : found) {
       if (s.first_look < best_.first_look) left_behind_.push_back(std::move(s));
     }
   }
@@ -95,10 +96,15 @@ class UnreportedSearch {
   }
 
  private:
+  static void scale_prior(Suspect& s, double weight) {
+    s.opens *= weight;
+    s.joins *= weight;
+    s.first_look += std::log(weight);
+  }
+
   const SurgeWindow& window_;
   double extra_calls_;
   Suspect best_;
-  std::vector<Suspect> found_;
   std::vector<Suspect> left_behind_;
 };
 

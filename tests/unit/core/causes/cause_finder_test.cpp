@@ -152,6 +152,50 @@ TEST_F(CauseFinderTest, NeverNamesAnIncidentThatBeganAfterTheOnset) {
   for (const Cause& c : a.causes) EXPECT_NE(c.incident, "LATER");
 }
 
+TEST_F(CauseFinderTest, ACauseThatJoinsLaterAnswersOnlyForItsOwnCalls) {
+  usual_calls(kStart, kOnset);
+  report("FIRST", "backorder", kOnset - hours{3}, {"SKU-7"});
+  surge(kOnset, kOnset + hours{2}, seconds{60}, "SKU-7", "reason-0");
+  report("JOINED", "outage", kOnset + minutes{110}, {});
+  const Time joined = kOnset + hours{2};
+  Time extra = joined;
+  for (Time t = joined; t < joined + hours{2}; t += minutes{1}) {
+    usual_call(t);
+    call(t, "SKU-7", any("region", 4), "reason-0");
+    for (; extra < t + minutes{1}; extra += seconds{120}) {
+      call(extra, any("SKU", 50), any("region", 4), uniform() < 0.5 ? "reason-1" : "reason-2");
+    }
+  }
+  const Attribution a = ask(joined + hours{2});
+  expect_exact_sums(a);
+  ASSERT_EQ(a.causes.front().incident, "FIRST");
+  EXPECT_NEAR(a.causes.front().excess_calls.estimate, 240, 30);
+  const auto later = std::find_if(a.causes.begin(), a.causes.end(),
+                                  [](const Cause& c) { return c.incident == "JOINED"; });
+  ASSERT_NE(later, a.causes.end());
+  EXPECT_NEAR(later->excess_calls.estimate, 60, 25);
+  EXPECT_NE(later->reason.find("1 h 50 min into the surge"), std::string::npos) << later->reason;
+}
+
+TEST_F(CauseFinderTest, AnAlarmOverAHandfulOfUsualCallsIsPutDownToNobody) {
+  usual_calls(kStart, kOnset);
+  report("DECOY", "backorder", kOnset - hours{3}, {});
+  surge(kOnset, kOnset + minutes{40}, minutes{5}, "", "reason-3");
+  const Attribution a = ask(kOnset + minutes{40});
+  EXPECT_FALSE(a.causes.front().incident);
+  EXPECT_GT(a.causes.front().probability, 0.5);
+}
+
+TEST_F(CauseFinderTest, LongBusySurgesAreThinnedNotCutOff) {
+  usual_calls(kStart, kOnset);
+  report("CAUSE", "backorder", kOnset - hours{3}, {"SKU-7"});
+  finder.surge_opened(kOrders, kOnset);
+  surge(kOnset, kOnset + hours{6}, seconds{4}, "SKU-7", "reason-0");
+  const Attribution a = ask(kOnset + hours{6});
+  ASSERT_EQ(a.causes.front().incident, "CAUSE");
+  EXPECT_NEAR(a.causes.front().excess_calls.estimate, extra_calls, 0.03 * extra_calls);
+}
+
 TEST_F(CauseFinderTest, SaysNoneOfTheReportedAndWhatCallersNameWhenNobodyReportedTheCause) {
   usual_calls(kStart, kOnset);
   report("DECOY", "backorder", kOnset - hours{3}, {"SKU-9"});

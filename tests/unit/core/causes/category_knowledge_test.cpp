@@ -1,0 +1,73 @@
+#include "core/causes/category_knowledge.h"
+
+#include <gtest/gtest.h>
+
+namespace holdwatch::core {
+namespace {
+
+using std::chrono::hours;
+
+Category backorder() {
+  Category c;
+  c.name = "backorder";
+  c.queues = {"orders", "support"};
+  c.median_lag = hours{3};
+  c.calls_per_affected = 0.5;
+  return c;
+}
+
+TEST(CategoryKnowledge, ExpectsCallsWhereTheCatalogueSaysAndHardlyElsewhere) {
+  const CategoryKnowledge knowledge(backorder());
+  EXPECT_GT(knowledge.lands_in(0, "orders"), 10 * knowledge.lands_in(1, "billing"));
+}
+
+TEST(CategoryKnowledge, ACategoryWithoutQueuesMayLandAnywhere) {
+  const CategoryKnowledge knowledge{Category{}};
+  EXPECT_EQ(knowledge.lands_in(0, "orders"), knowledge.lands_in(1, "billing"));
+}
+
+TEST(CategoryKnowledge, ConfirmedCasesTeachAQueueThatTheCatalogueDidNotName) {
+  CategoryKnowledge knowledge(backorder());
+  const double before = knowledge.lands_in(1, "billing");
+  for (int i = 0; i < 5; ++i) knowledge.confirmed(1, hours{3}, 50, 100);
+  EXPECT_GT(knowledge.lands_in(1, "billing"), 0.4);
+  EXPECT_LT(before, 0.05);
+}
+
+TEST(CategoryKnowledge, RejectionsLowerTheChanceOfMakingCallsAndConfirmationsRestoreIt) {
+  CategoryKnowledge knowledge(backorder());
+  const double prior = knowledge.makes_calls();
+  for (int i = 0; i < 6; ++i) knowledge.rejected();
+  const double rejected = knowledge.makes_calls();
+  EXPECT_LT(rejected, 0.5 * prior);
+  for (int i = 0; i < 20; ++i) knowledge.confirmed(0, hours{3}, 50, 100);
+  EXPECT_GT(knowledge.makes_calls(), 2 * rejected);
+}
+
+TEST(CategoryKnowledge, TheContactRateMovesToWhatWasConfirmed) {
+  CategoryKnowledge knowledge(backorder());
+  for (int i = 0; i < 30; ++i) knowledge.confirmed(0, hours{3}, 200, 100);
+  EXPECT_NEAR(knowledge.calls_per_affected(), 2, 0.25);
+}
+
+TEST(CategoryKnowledge, ACaseWithoutANumberOfCustomersSaysNothingOfTheContactRate) {
+  CategoryKnowledge knowledge(backorder());
+  const double before = knowledge.calls_per_affected();
+  knowledge.confirmed(0, hours{3}, 200, 0);
+  EXPECT_EQ(knowledge.calls_per_affected(), before);
+}
+
+TEST(UnreportedKnowledge, FollowsTheShareOfConfirmedCasesThatNobodyReported) {
+  UnreportedKnowledge often;
+  UnreportedKnowledge never;
+  const double prior = often.per_open_hour();
+  for (int i = 0; i < 40; ++i) {
+    often.confirmed(i % 2 == 0);
+    never.confirmed(true);
+  }
+  EXPECT_GT(often.per_open_hour(), 2 * prior);
+  EXPECT_LT(never.per_open_hour(), 0.3 * prior);
+}
+
+}  // namespace
+}  // namespace holdwatch::core
