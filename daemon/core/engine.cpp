@@ -407,7 +407,8 @@ void Engine::Impl::housekeeping() {
 
 // --- Alerts, queues ------------------------------------------------------------------------------
 
-/// What a person said of an alert stays with it through its later changes.
+/// What a person said of an alert stays with it through its later changes; the first that is told
+/// of one that began among history is its firing.
 void Engine::Impl::tell(const AlertChange& change) {
   if (!live()) return;
   AlertChange told = change;
@@ -417,6 +418,10 @@ void Engine::Impl::tell(const AlertChange& change) {
       told.verdict = known->verdict;
       told.verdict_incident = known->verdict_incident;
     }
+  } else if (change.status == AlertStatus::resolved) {
+    return;  // it began and ended among history: nobody was told of it
+  } else {
+    told.status = AlertStatus::firing;
   }
   book.put(told);
   decisions.alert(told);
