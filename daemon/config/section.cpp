@@ -30,14 +30,6 @@ std::optional<Number> parse_number(const std::string& text) {
 }
 
 /// What was found, fit for one line of a message.
-std::string quoted(std::string_view text) {
-  constexpr std::size_t kShown = 60;
-  std::string shown(text.substr(0, kShown));
-  std::replace_if(
-      shown.begin(), shown.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, '?');
-  return fmt::format("'{}{}'", shown, text.size() > kShown ? "..." : "");
-}
-
 void append_canonical(const Node& node, std::string& out) {
   fmt::format_to(std::back_inserter(out), "{:?}:{}{:?}", node.key, static_cast<int>(node.kind),
                  node.text);
@@ -47,6 +39,14 @@ void append_canonical(const Node& node, std::string& out) {
 }
 
 }  // namespace
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t kShown = 60;
+  std::string shown(text.substr(0, kShown));
+  std::replace_if(
+      shown.begin(), shown.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, '?');
+  return fmt::format("'{}{}'", shown, text.size() > kShown ? "..." : "");
+}
 
 std::string to_string(const Problem& problem) {
   return problem.key.empty() ? fmt::format("{}:{}: {}", problem.file, problem.line, problem.message)

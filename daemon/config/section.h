@@ -23,6 +23,9 @@ struct Problem {
 /// `file:line: key: message`
 std::string to_string(const Problem& problem);
 
+/// A text as messages show what was found: in quotes, on one line, not too long.
+std::string quoted(std::string_view text);
+
 /// A map of the configuration file, read key by key. Each reader gives the value or the default;
 /// what is wrong is collected with its line, never thrown, so that all errors are told at once.
 /// Keys that were never asked for are errors too (`finish`), with the nearest known key named.

@@ -5,28 +5,20 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
-#include <fstream>
-#include <regex>
-#include <sstream>
 
 #include "config/core_settings.h"
 #include "config/duration_text.h"
 #include "config/opening_hours.h"
+#include "support/shipped_files.h"
 
 namespace holdwatch::config {
 namespace {
 
 using testing::IsEmpty;
 
-const std::filesystem::path kFolder = HOLDWATCH_SOURCE_DIR "/config";
-
-std::string contents(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  EXPECT_TRUE(file) << path;
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+using test::contents;
+using test::kConfigFolder;
+using test::uncommented;
 
 /// Every setting on a line of its own, so that two sets can be compared and a difference is told.
 std::string describe(const QueueSettings& queue) {
@@ -70,24 +62,13 @@ Loaded load(const std::string& text, const std::string& name) {
 }
 
 TEST(ShippedFiles, TheDocumentedDefaultsAreTheDefaults) {
-  const Loaded documented = load(contents(kFolder / "holdwatch.yaml"), "holdwatch.yaml");
+  const Loaded documented = load(contents(kConfigFolder / "holdwatch.yaml"), "holdwatch.yaml");
   EXPECT_THAT(documented.problems, IsEmpty());
   EXPECT_EQ(describe(documented.settings), describe(load("", "empty").settings));
 }
 
-/// With every `#key:` and `#  - item` made effective; prose has one space after its `#`.
-std::string uncommented(const std::string& text) {
-  const std::regex commented(R"(^( *)#(\S.*|  .*)$)");
-  std::istringstream lines(text);
-  std::string all;
-  for (std::string line; std::getline(lines, line);) {
-    all += std::regex_replace(line, commented, "$1$2") + "\n";
-  }
-  return all;
-}
-
 TEST(ShippedFiles, EveryCommentedKeyIsRightToo) {
-  const std::string text = uncommented(contents(kFolder / "holdwatch.yaml"));
+  const std::string text = uncommented(contents(kConfigFolder / "holdwatch.yaml"));
   const Loaded loaded = load(text, "holdwatch.yaml");
   EXPECT_THAT(loaded.problems, IsEmpty());
   EXPECT_EQ(loaded.settings.holidays.size(), 1u);
@@ -97,7 +78,7 @@ TEST(ShippedFiles, EveryCommentedKeyIsRightToo) {
 
 TEST(ShippedFiles, EveryExampleLoads) {
   int examples = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(kFolder / "examples")) {
+  for (const auto& entry : std::filesystem::directory_iterator(kConfigFolder / "examples")) {
     ++examples;
     EXPECT_THAT(load(contents(entry.path()), entry.path().filename()).problems, IsEmpty());
   }
