@@ -16,12 +16,8 @@ enum class LogFormat : std::uint8_t { automatic, journald, terminal, plain };
 inline constexpr std::array<std::string_view, 4> kLogFormats = {"auto", "journald", "terminal",
                                                                 "plain"};
 
-/// The words of --log-level and log.level, from the most talkative on.
-inline constexpr std::array<std::string_view, 4> kLogLevelNames = {"debug", "info", "warning",
-                                                                   "error"};
-
 struct LogSettings {
-  std::string level = "info";  ///< one of kLogLevelNames
+  std::string level = "info";  ///< one of kLogLevels
   LogFormat format = LogFormat::automatic;
 };
 

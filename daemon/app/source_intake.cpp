@@ -96,6 +96,12 @@ void SourceIntake::up(bool is_up) {
   if (clock_.live()) engine_.feed_up(id_, is_up, clock_.now());
 }
 
+void SourceIntake::ended() {
+  history_done();
+  up_ = health_.up = false;
+  spdlog::info("source has come to its end source={}", health_.name);
+}
+
 void SourceIntake::expect_history() {
   reading_history_ = true;
   clock_.history_begins();

@@ -27,6 +27,9 @@ class SourceIntake final : public Intake {
   void up(bool is_up) override;
   void history_done() override;
 
+  /// The source has delivered all that it ever will.
+  void ended();
+
   /// The source is about to hand over history, until history_done().
   void expect_history();
   bool reading_history() const { return reading_history_; }

@@ -40,12 +40,12 @@ asio::awaitable<void> supervise(Source& source, SourceIntake& intake, net::BackO
     const std::optional<std::string> failure = co_await failure_of_run(source);
     const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
     if (state.cancelled() != asio::cancellation_type::none) co_return;
-    intake.history_done();
-    intake.up(false);
     if (!failure) {
-      spdlog::info("source has come to its end source={}", intake.health().name);
+      intake.ended();
       co_return;
     }
+    intake.history_done();
+    intake.up(false);
     const bool came_up = intake.times_up() > times_up;
     if (came_up) back_off.reset();
     if (came_up || *failure != last_failure) {

@@ -1,0 +1,177 @@
+#include "app/daemon.h"
+
+#include <fmt/ranges.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <csignal>
+#include <thread>
+
+#include "app/build_info.h"
+#include "app/logging.h"
+#include "app/supervisor.h"
+
+namespace holdwatch {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kTurnPeriod = 250ms;
+const net::BackOff kBackOff(250ms, 30s);
+
+asio::awaitable<net::HttpResponse> say_healthy() {
+  co_return net::HttpResponse{.body = "healthy\n"};
+}
+
+asio::awaitable<net::HttpResponse> say_whether_ready(bool is_ready) {
+  if (is_ready) co_return net::HttpResponse{.body = "ready\n"};
+  co_return net::problem(503, "Not ready", "history is still being read");
+}
+
+}  // namespace
+
+Daemon::Daemon(DaemonConfig config, DaemonOptions options)
+    : options_(std::move(options)),
+      listen_(config.listen),
+      fixed_(std::move(config.fixed)),
+      source_names_(config.core.sources),
+      signals_(events_, SIGINT, SIGTERM, SIGHUP),
+      http_(service_.get_executor(), net::HttpLimits{}),
+      pipeline_(std::move(config.core), clock_, build_info()),
+      tasks_(events_.get_executor()) {
+  add_routes();
+  add_sinks(config.sinks);
+  add_sources(config.sources);
+}
+
+void Daemon::run() {
+  bind();
+  const auto service_work = asio::make_work_guard(service_);
+  std::jthread service_thread([this](std::stop_token stop) {
+    std::stop_callback on_stop(stop, [this] { service_.stop(); });
+    service_.run();
+  });
+  std::exception_ptr error;
+  asio::co_spawn(events_, live(), [&](std::exception_ptr e) {
+    error = e;
+    events_.stop();
+  });
+  events_.run();
+  service_manager_.stopping();
+  pipeline_.close();
+  if (error) std::rethrow_exception(error);
+  spdlog::info("stopped");
+}
+
+asio::awaitable<void> Daemon::live() {
+  tasks_.spawn(service_.get_executor(), http_.run());
+  tasks_.spawn(obey_signals());
+  tasks_.spawn(keep_turning());
+  start_sources(true);
+  service_manager_.ready();
+  co_await tasks_.join();
+}
+
+void Daemon::add_routes() {
+  http_.route("GET", "/-/healthy", [](net::HttpRequest) { return say_healthy(); });
+  http_.route("GET", "/-/ready", [this](net::HttpRequest) { return say_whether_ready(is_ready_); });
+}
+
+void Daemon::add_sinks(const std::vector<ConfiguredSink>& sinks) {
+  const SinkContext context{service_.get_executor(), http_};
+  for (const ConfiguredSink& sink : sinks) pipeline_.add_sink(sink.make(context));
+}
+
+void Daemon::add_sources(const std::vector<ConfiguredSource>& sources) {
+  for (const ConfiguredSource& configured : sources) {
+    SourceIntake& intake = pipeline_.add_source(configured.name);
+    const SourceContext context{
+        configured.name, events_.get_executor(), service_.get_executor(), intake,
+        http_,           pipeline_.started()};
+    sources_.push_back({&intake, configured.make(context)});
+    if (sources_.back().source->has_history()) intake.expect_history();
+  }
+}
+
+void Daemon::bind() {
+  http_.bind(listen_);
+  for (const RunningSource& running : sources_) running.source->bind();
+  spdlog::info("started version={} http={}", build_info().version, http_.address());
+}
+
+void Daemon::start_sources(bool with_history) {
+  for (const RunningSource& running : sources_) {
+    if (running.source->has_history() != with_history) continue;
+    tasks_.spawn(supervise(*running.source, *running.intake, kBackOff));
+  }
+}
+
+asio::awaitable<void> Daemon::keep_turning() {
+  asio::steady_timer timer(events_, std::chrono::steady_clock::now());
+  for (;;) {
+    co_await timer.async_wait(asio::use_awaitable);
+    const auto lag = std::chrono::steady_clock::now() - timer.expiry();
+    pipeline_.turn(std::chrono::duration_cast<Duration>(lag));
+    service_manager_.progress();
+    if (!is_live_ && pipeline_.live()) go_live();
+    timer.expires_after(kTurnPeriod);
+  }
+}
+
+/// All history is read: what is live may come in.
+void Daemon::go_live() {
+  is_live_ = true;
+  start_sources(false);
+  is_ready_ = true;
+  service_manager_.status("watching");
+  spdlog::info("ready sources={}", sources_.size());
+}
+
+asio::awaitable<void> Daemon::obey_signals() {
+  for (;;) {
+    const int signal = co_await signals_.async_wait(asio::use_awaitable);
+    if (signal == SIGHUP) {
+      reload();
+    } else {
+      spdlog::info("stopping signal={}", signal == SIGINT ? "SIGINT" : "SIGTERM");
+      tasks_.cancel();
+      co_return;
+    }
+  }
+}
+
+void Daemon::reload() {
+  service_manager_.reloading();
+  DaemonConfigOrProblems changed = load_daemon_config(options_.config_file);
+  pipeline_.reloaded(changed.has_value());
+  if (changed) {
+    apply(std::move(*changed));
+  } else {
+    for (const config::Problem& problem : changed.error()) {
+      spdlog::error("configuration refused, nothing is changed problem={:?}", to_string(problem));
+    }
+  }
+  service_manager_.ready();
+}
+
+void Daemon::apply(DaemonConfig config) {
+  std::vector<std::string> needing_restart;
+  for (const auto& [key, value] : config.fixed) {
+    if (value != fixed_.at(key)) needing_restart.push_back(key);
+  }
+  config.core.sources = source_names_;
+  pipeline_.reconfigure(std::move(config.core));
+  set_log_level(options_.log_level.value_or(config.log.level));
+  spdlog::info("configuration reloaded file={:?}", options_.config_file);
+  if (!needing_restart.empty()) {
+    spdlog::warn("changes that need a restart are not applied keys={}",
+                 fmt::join(needing_restart, ","));
+  }
+}
+
+}  // namespace holdwatch

@@ -1,0 +1,69 @@
+#include "app/daemon_config.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "config/core_settings.h"
+#include "net/host_port.h"
+
+namespace holdwatch {
+
+namespace {
+
+constexpr const char* kDefaultListen = "127.0.0.1:9478";
+
+std::string read_http(config::Section http) {
+  std::string listen = http.text("listen", kDefaultListen);
+  if (!net::split_host_port(listen)) {
+    http.problem("listen", fmt::format("found {}, expected host:port", config::quoted(listen)));
+  }
+  http.finish();
+  return listen;
+}
+
+LogSettings read_log(config::Section log) {
+  LogSettings settings;
+  settings.level = kLogLevels[log.choice("level", 1, {kLogLevels.begin(), kLogLevels.end()})];
+  settings.format =
+      static_cast<LogFormat>(log.choice("format", 0, {kLogFormats.begin(), kLogFormats.end()}));
+  log.finish();
+  return settings;
+}
+
+}  // namespace
+
+DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file) {
+  config::Section root = config::Section::parse(std::move(text), std::move(file));
+  DaemonConfig config;
+  config.core = config::read_core_settings(root);
+  config.listen = read_http(root.section("http"));
+  config.log = read_log(root.section("log"));
+  config.sources = read_sources(root);
+  config.sinks = read_sinks(root);
+  for (const ConfiguredSource& source : config.sources) config.core.sources.push_back(source.name);
+  root.finish();
+  for (const char* key : {"http", "sources", "sinks"}) config.fixed[key] = root.canonical(key);
+  config.fixed["log.format"] = root.section("log").canonical("format");
+  std::vector<config::Problem> problems = root.problems();
+  if (!problems.empty()) return tl::unexpected(std::move(problems));
+  return config;
+}
+
+DaemonConfigOrProblems load_daemon_config(const std::string& path) {
+  if (path.empty()) return parse_daemon_config("", "defaults");
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (file) text << file.rdbuf();
+  if (!file || !text) {
+    const config::Problem problem{path, 1, "",
+                                  fmt::format("can't be read: {}", std::strerror(errno))};
+    return tl::unexpected(std::vector{problem});
+  }
+  return parse_daemon_config(text.str(), path);
+}
+
+}  // namespace holdwatch

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "app/components.h"
+#include "app/logging.h"
+#include "config/section.h"
+#include "model/settings.h"
+
+namespace holdwatch {
+
+/// The whole configuration file as values.
+struct DaemonConfig {
+  Settings core;
+  std::string listen;  ///< of HTTP
+  LogSettings log;
+  std::vector<ConfiguredSource> sources;
+  std::vector<ConfiguredSink> sinks;
+
+  /// The parts that only a restart applies, by key, in a form that can be compared.
+  std::map<std::string, std::string> fixed;
+};
+
+using DaemonConfigOrProblems = tl::expected<DaemonConfig, std::vector<config::Problem>>;
+
+/// All problems are told at once, by line.
+DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file);
+
+/// The same of a file; a file that can't be read is a problem too. No path: the defaults.
+DaemonConfigOrProblems load_daemon_config(const std::string& path);
+
+}  // namespace holdwatch
