@@ -36,9 +36,13 @@ std::vector<CallRef> calls_between(const CallMemory& calls, Time from, Time to) 
   return found;
 }
 
-void thin(std::vector<CallRef>& calls, std::size_t step) {
-  for (std::size_t i = 0; i * step < calls.size(); ++i) calls[i] = calls[i * step];
-  calls.resize((calls.size() + step - 1) / step);
+/// Keeps at most kMaxCalls, evenly spread; returns how many calls each of them stands for.
+double thin(std::vector<CallRef>& calls) {
+  const std::size_t all = calls.size();
+  if (all <= kMaxCalls) return 1;
+  for (std::size_t i = 0; i < kMaxCalls; ++i) calls[i] = calls[i * all / kMaxCalls];
+  calls.resize(kMaxCalls);
+  return static_cast<double>(all) / kMaxCalls;
 }
 
 class ColumnBuilder {
@@ -107,9 +111,7 @@ SurgeWindow make_window(const SurgeEvidence& surge, Time now, const CallMemory& 
                      .to = std::min(now, surge.blocks.empty() ? now : surge.blocks.back().to)};
   measure_exposure(window, surge.blocks);
   std::vector<CallRef> found = calls_between(calls, window.from, window.to);
-  const std::size_t step = found.size() / kMaxCalls + 1;
-  thin(found, step);
-  window.thinning = static_cast<double>(step);
+  window.thinning = thin(found);
   window.expected /= window.thinning;
 
   // An hour in which hardly anybody calls must not make one caller a proof.
