@@ -11,7 +11,8 @@ namespace holdwatch::core {
 namespace {
 
 constexpr double kOverProbability = 0.8;
-constexpr double kOutlier = 2.58;    // sds beyond which a slot counts for less
+constexpr double kOutlier = 2.58;  // sds beyond which a slot counts for less
+constexpr std::uint8_t kHabitWeeks = 3;
 constexpr double kEnoughCalls = 10;  // for a first baseline
 constexpr double kCallsToJudgeADay = 5;
 constexpr double kDeadShare = 0.1;    // of the usual calls: less is no busyness
@@ -105,7 +106,6 @@ void ArrivalWatch::call(Time t) {
   now_.last_minute = static_cast<std::int8_t>((t - slot_.from) / std::chrono::minutes{1});
   if (now_.first_minute < 0) now_.first_minute = now_.last_minute;
   usual_since_call_ = 0;
-  last_call_ = t;
   minutes_.count(t);
   if (is_testing_) grid_.call(minutes, usual);
   if (!grid_.is_open()) return;
@@ -252,13 +252,13 @@ ArrivalWatch::DayTotals ArrivalWatch::add_up(int day) const {
 
 void ArrivalWatch::learn_slot(SlotRecord& slot) {
   if (slot.learned || slot.blind) return;
-  const bool surged_before = surged_[slot.week_slot];
-  surged_[slot.week_slot] = slot.in_surge;
-  // What surges at the same hour two weeks running is no surge but a habit; and on the first such
-  // weekday nobody knows yet what is one.
-  const bool is_habit = slot.in_surge && surged_before;
+  std::uint8_t& weeks = surging_weeks_[slot.week_slot];
+  weeks = slot.in_surge ? std::min<std::uint8_t>(weeks + 1, kHabitWeeks) : 0;
+  // What surges at the same hour every week is no surge but a habit: the second time it counts like
+  // any outlier, from the third wholly. On the first such weekday nobody knows yet what is a surge.
+  const bool is_habit = weeks == kHabitWeeks;
   const bool is_new = baseline_.days_seen(slot.week_slot / kQuartersPerDay) < 0.5;
-  if (slot.in_surge && !is_habit && !is_new) return;
+  if (weeks == 1 && !is_new) return;
   slot.learned = true;
   if (slot.calls > 0) hours_.note_calls(slot.week_slot, slot.first_minute, slot.last_minute);
   // Learned hours are no certain ones: calls may show that they changed.

@@ -93,8 +93,8 @@ class ArrivalWatch {
   SurgeGrid grid_;
   DayLog log_;
   MinuteCounts minutes_;
-  std::bitset<7> dead_;                // weekdays that brought no calls when last seen
-  std::bitset<kSlotsPerWeek> surged_;  // when it was last that hour of the week
+  std::bitset<7> dead_;  // weekdays that brought no calls when last seen
+  std::array<std::uint8_t, kSlotsPerWeek> surging_weeks_{};  // how many running, up to now
 
   Slot slot_;
   SlotRecord now_;  // of slot_, so far
@@ -108,7 +108,6 @@ class ArrivalWatch {
   bool has_day_ = false;
   Time session_;                 // since when testing has gone on without a break
   Time last_end_ = Time::min();  // of the previous surge
-  Time last_call_ = Time::min();
   double usual_since_call_ = 0;
 
   Time opened_;

@@ -12,6 +12,7 @@ namespace {
 constexpr int kSlotMinutes = 15;
 constexpr int kOutward = 2;  // minutes a week
 constexpr int kInward = 1;
+constexpr int kClearly = 4;  // minutes without a call at an edge; fewer may be chance
 
 }  // namespace
 
@@ -30,9 +31,10 @@ void OpeningHours::learn(const std::array<bool, kSlotsPerWeek>& open) {
     const bool opening = !open[(slot + kSlotsPerWeek - 1) % kSlotsPerWeek];
     const bool closing = !open[(slot + 1) % kSlotsPerWeek];
     const Edges& edges = edges_[slot];
-    const bool known = edges.first != kUnknown;
-    const int from = opening && known ? edges.first : 0;
-    const int to = closing && known ? edges.last + 1 : kSlotMinutes;
+    const bool late = opening && edges.first != kUnknown && edges.first >= kClearly;
+    const bool early = closing && edges.last + kClearly < kSlotMinutes;
+    const int from = late ? edges.first : 0;
+    const int to = early ? edges.last + 1 : kSlotMinutes;
     set_minutes(slot, open[slot] ? from : 0, open[slot] ? to : 0);
   }
 }

@@ -28,7 +28,6 @@ struct QueueDetector::Impl {
   Impl(const Settings& settings, const QueueSettings& queue, Time first_seen)
       : arrivals(settings, queue), service(queue.long_hold) {
     start_slot(first_seen);
-    slot.from = first_seen;
   }
 
   void start_slot(Time t) {

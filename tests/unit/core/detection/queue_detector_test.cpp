@@ -202,13 +202,13 @@ TEST_F(QueueDetectorTest, AFloodOfBriefCallsIsNamed) {
 
 TEST_F(QueueDetectorTest, ASurgeAtTheSameHourOfEveryWeekBecomesTheUsual) {
   train(21);
-  for (int week = 3; week < 7; ++week) {
+  for (int week = 3; week < 8; ++week) {
     const Time monday = kStart + 7 * week * hours{24};
     play(monday, monday + hours{14}, 1);
     play(monday + hours{14}, monday + hours{16}, 2.5);
     play(monday + hours{16}, monday + 7 * hours{24}, 1);
   }
-  const Time monday = kStart + 49 * hours{24};
+  const Time monday = kStart + 56 * hours{24};
   EXPECT_GT(detector_.expected_per_minute(monday + hours{15}), 2.6);
   EXPECT_LT(detector_.expected_per_minute(monday + hours{12}), 2.3);
 }
