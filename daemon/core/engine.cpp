@@ -90,6 +90,9 @@ struct Engine::Impl {
   std::string source_name(SourceId source) const;
 
   bool live() const { return clock >= live_from; }
+  bool is_future(Time t, Time received_at) const {
+    return t > received_at + settings.limits.future;
+  }
   Queue* queue_named(std::string_view name, SourceId source);
   QueueSettings settings_of(std::string_view name) const;
   Standing standing(const Queue& queue);
@@ -120,7 +123,7 @@ struct Engine::Impl {
 // --- Call events ---------------------------------------------------------------------------------
 
 Disposition Engine::Impl::event(SourceId source, const CallEvent& event, Time received_at) {
-  if (event.time > received_at + settings.limits.future) return Disposition::future;
+  if (is_future(event.time, received_at)) return Disposition::future;
   if (clock != Time::min() && event.time < clock - settings.limits.too_old) {
     return Disposition::too_old;
   }
@@ -214,7 +217,7 @@ void Engine::Impl::left(Queue& queue, const Effect& effect) {
 // --- Incidents, verdicts, feeds ------------------------------------------------------------------
 
 Disposition Engine::Impl::report(const IncidentReport& report, Time received_at) {
-  if (report.time > received_at + settings.limits.future) return Disposition::future;
+  if (is_future(report.time, received_at)) return Disposition::future;
   advance_to(report.time);
   const Disposition disposition = causes.report(report);
   if (disposition != Disposition::accepted || !live()) return disposition;
@@ -518,11 +521,13 @@ Disposition Engine::apply(SourceId, const IncidentReport& report, Time received_
   return impl_->report(report, received_at);
 }
 
-Disposition Engine::apply(const Verdict& verdict, Time) {
+Disposition Engine::apply(const Verdict& verdict, Time received_at) {
+  if (impl_->is_future(verdict.time, received_at)) return Disposition::future;
   return impl_->verdict(verdict);
 }
 
-Disposition Engine::apply(const Acknowledgement& acknowledgement, Time) {
+Disposition Engine::apply(const Acknowledgement& acknowledgement, Time received_at) {
+  if (impl_->is_future(acknowledgement.time, received_at)) return Disposition::future;
   return impl_->acknowledge(acknowledgement);
 }
 

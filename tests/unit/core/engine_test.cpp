@@ -181,6 +181,16 @@ TEST(EngineTest, VerdictsAndAcknowledgementsOnUnknownAlertsAreRefused) {
             Disposition::unknown_alert);
 }
 
+TEST(EngineTest, AVerdictFromTheFutureDoesNotBendTheClock) {
+  EngineRun run;
+  run.put(at(0), EventType::joined, "a");
+  const Time far = at(0) + days{365};
+  EXPECT_EQ(run.engine.apply(Verdict{far, "x", {}, VerdictType::rejected}, at(1)),
+            Disposition::future);
+  EXPECT_EQ(run.engine.apply(Acknowledgement{far, "x", "ann"}, at(1)), Disposition::future);
+  EXPECT_EQ(run.engine.now(), at(0));
+}
+
 TEST(EngineTest, AnAcknowledgementStaysWithTheAlert) {
   EngineRun run;
   run.put(at(0), EventType::joined, "a");
