@@ -7,7 +7,7 @@ import time
 
 import wire
 import zmq
-from harness import DaemonTest, event, main
+from harness import DaemonTest, event, main, rfc3339
 
 LIMITS = "limits: {too_old: 10s}\n"
 SOURCE = '{source="feed",reason="%s"}'
@@ -22,6 +22,7 @@ class BadInputTest(DaemonTest):
     def json_lines(self):
         """(line, reason or None) in an order that makes each verdict certain."""
         now = self.now
+        verdict = {"time": rfc3339(now + 3600), "alert": "x", "verdict": "confirmed"}
         untimed = json.dumps({"type": "joined", "queue": "orders", "call": "x"})
         return [
             (event(now, "joined", "good-1"), None),
@@ -38,6 +39,7 @@ class BadInputTest(DaemonTest):
             (event(now + 2, "abandoned", "good-2"), None),
             (event(now + 3, "abandoned", "good-2"), "conflict"),
             (event(now + 3600, "joined", "x"), "future"),
+            (json.dumps(verdict), "future"),
             (event(now + 0.5, "joined", "good-3 out of order"), None),
             (event(now + 40, "joined", "good-4"), None),
             (event(now + 20, "joined", "x"), "too_old"),
