@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <bitset>
+#include <cstdint>
 #include <memory>
 
 #include "core/detection/baseline.h"

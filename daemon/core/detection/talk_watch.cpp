@@ -8,7 +8,7 @@ namespace holdwatch::core {
 namespace {
 
 constexpr double kShift = 0.6;   // of the mean of ln(talk) that matters
-constexpr double kMostSum = 15;  // so that a long spell is soon over once it is over
+constexpr double kMostSum = 18;  // so that a long spell is soon over once it is over
 constexpr double kReach = 2.5;   // sds beyond which a conversation counts as one at the edge
 constexpr int kLearnFirst = 50;  // conversations before any judgement
 constexpr int kMemory = 3000;    // conversations

@@ -16,7 +16,7 @@ class TalkWatch {
   double factor() const;
 
  private:
-  static constexpr double kThreshold = 10;
+  static constexpr double kThreshold = 13;
 
   void learn(double log_talk);
 
