@@ -1,36 +1,55 @@
 #include <CLI/CLI.hpp>
 
 #include "app/build_info.h"
+#include "app/check/check.h"
+#include "app/replay/formats.h"
 #include "app/replay/replay.h"
 
 namespace {
 
-using holdwatch::replay::Options;
+using namespace holdwatch;
 
-CLI::App* add_replay(CLI::App& app, Options& options) {
-  CLI::App* replay = app.add_subcommand(
+void add_format(CLI::App& command, std::string& format) {
+  command.add_option("--format", format, "Format of EVENTS")
+      ->check(CLI::IsMember(replay::format_names()))
+      ->capture_default_str();
+}
+
+void add_replay(CLI::App& app, replay::Options& options) {
+  CLI::App* command = app.add_subcommand(
       "replay",
       "Runs the daemon's own core over recorded events: alerts as JSON Lines on standard output, a "
       "summary on standard error");
-  replay->add_option("--config", options.config, "Configuration (YAML); none is needed");
-  replay->add_option("--format", options.format, "Format of EVENTS")
-      ->check(CLI::IsMember(holdwatch::replay::format_names()))
-      ->capture_default_str();
-  replay->add_option("--zone", options.zone,
-                     "IANA zone of queues that have none of their own (default UTC); it sets the "
-                     "hour of the day, and never shifts an event");
-  replay->add_option("--incidents", options.incidents, "Upstream incidents (JSON Lines)");
-  replay->add_option("--verdicts", options.verdicts, "People's verdicts on alerts (JSON Lines)");
-  replay->add_option("--summary", options.summary, "Writes what was seen to this file, as JSON");
-  replay
+  command->add_option("--config", options.config, "Configuration (YAML); none is needed");
+  add_format(*command, options.format);
+  command->add_option(
+      "--zone", options.zone,
+      "IANA zone of queues that have none of their own (default: the "
+      "configuration's, else UTC); it sets the hour of the day and shifts no event");
+  command->add_option("--incidents", options.incidents, "Upstream incidents (JSON Lines)");
+  command->add_option("--verdicts", options.verdicts, "People's verdicts on alerts (JSON Lines)");
+  command->add_option("--summary", options.summary, "Writes what was seen to this file, as JSON");
+  command
       ->add_option("EVENTS", options.events,
                    "Recorded events, .gz too; - is standard input; several are merged by time")
       ->required();
-  return replay;
+}
+
+void add_check(CLI::App& app, check::Options& options) {
+  CLI::App* command = app.add_subcommand(
+      "check", "Holds a configuration and recordings against what Holdwatch reads");
+  command->add_option("--config", options.config, "Configuration (YAML)");
+  add_format(*command, options.format);
+  command->add_option("EVENTS", options.events, "Recorded events, .gz too; - is standard input");
+  command->callback([&options] {
+    if (!options.config && options.events.empty()) {
+      throw CLI::RequiredError("--config FILE or EVENTS");
+    }
+  });
 }
 
 std::string version() {
-  const holdwatch::BuildInfo build = holdwatch::build_info();
+  const BuildInfo build = build_info();
   return "holdwatchctl " + build.version + " (" + build.revision + ", " + build.compiler + ")";
 }
 
@@ -40,9 +59,10 @@ int main(int argc, char** argv) {
   CLI::App app{"Holdwatch's tool for operators and analysts", "holdwatchctl"};
   app.set_version_flag("--version", version());
   app.require_subcommand(1);
-  Options replay_options;
-  const CLI::App* replay = add_replay(app, replay_options);
+  replay::Options replay_options;
+  check::Options check_options;
+  add_replay(app, replay_options);
+  add_check(app, check_options);
   CLI11_PARSE(app, argc, argv);
-  if (replay->parsed()) return holdwatch::replay::run(replay_options);
-  return 1;
+  return app.got_subcommand("replay") ? replay::run(replay_options) : check::run(check_options);
 }

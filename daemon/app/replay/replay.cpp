@@ -9,23 +9,21 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "app/replay/formats.h"
 #include "app/replay/recorded_stream.h"
 #include "app/replay/summary.h"
 #include "config/core_settings.h"
 #include "config/zone_loader.h"
 #include "core/engine.h"
 #include "sources/jsonl/jsonl_source.h"
-#include "sources/queue_log/queue_log_source.h"
 #include "wire/alert_json.h"
 
 namespace holdwatch::replay {
 
 namespace {
 
-constexpr RecordedFormat kFormats[] = {jsonl::kFormat, queue_log::kFormat};
 constexpr int kBadConfiguration = 78;
 constexpr std::uint64_t kProgressPeriod = 1 << 16;  // inputs between two looks at the bar
-constexpr int kProblemsShown = 5;                   // of each reason
 
 class ConfigurationError : public std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -95,27 +93,6 @@ Settings read_settings(const Options& options) {
   return settings;
 }
 
-const RecordedFormat& format_named(std::string_view name) {
-  for (const RecordedFormat& format : kFormats) {
-    if (format.name == name) return format;
-  }
-  throw std::runtime_error(fmt::format("unknown format {}", name));
-}
-
-/// Counts what could not be decoded, and shows the first few of each kind.
-RejectedHandler problem_printer(Summary& summary) {
-  auto shown = std::make_shared<std::array<int, kDispositions>>();
-  return [&summary, shown](Disposition reason, std::string_view place, std::string_view detail) {
-    summary.rejected(reason);
-    int& count = (*shown)[static_cast<std::size_t>(reason)];
-    if (count++ < kProblemsShown) {
-      fmt::print(stderr, "{}: {}: {}\n", place, to_string(reason), detail);
-    } else if (count == kProblemsShown + 1) {
-      fmt::print(stderr, "... more that are {}\n", to_string(reason));
-    }
-  };
-}
-
 MergedStreams open_all(const Options& options, const RejectedHandler& rejected) {
   MergedStreams streams;
   const auto add = [&](const RecordedFormat& format, const std::string& path) {
@@ -159,7 +136,8 @@ void replay(const Options& options) {
   Summary summary;
   Output output(summary);
   core::Engine engine(read_settings(options), output);
-  MergedStreams streams = open_all(options, problem_printer(summary));
+  MergedStreams streams =
+      open_all(options, problem_printer([&](Disposition reason) { summary.rejected(reason); }));
   feed(engine, streams, summary);
   if (std::fflush(stdout) != 0) throw std::runtime_error("standard output: can't be written");
   const Snapshot end = engine.snapshot();
@@ -170,12 +148,6 @@ void replay(const Options& options) {
 }
 
 }  // namespace
-
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const RecordedFormat& format : kFormats) names.emplace_back(format.name);
-  return names;
-}
 
 int run(const Options& options) {
   try {

@@ -17,9 +17,6 @@ struct Options {
   std::vector<std::string> events;
 };
 
-/// The names of the formats that `Options::format` may have.
-std::vector<std::string> format_names();
-
 /// Runs the daemon's own core over recorded events as fast as it goes: alerts as JSON Lines on
 /// standard output, problems, progress (on a terminal) and a summary on standard error. Returns the
 /// exit status: 0, 78 for a bad configuration, 1 when a file can't be read. The same input gives
