@@ -6,13 +6,12 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 
+#include "app/daemon_config.h"
 #include "app/replay/formats.h"
 #include "app/replay/recorded_stream.h"
 #include "app/replay/summary.h"
-#include "config/core_settings.h"
 #include "config/zone_loader.h"
 #include "core/engine.h"
 #include "sources/jsonl/jsonl_source.h"
@@ -70,20 +69,14 @@ class ProgressBar {
 };
 
 Settings read_settings(const Options& options) {
-  std::string text;
-  if (options.config) {
-    std::ifstream file(*options.config, std::ios::binary);
-    if (!file) throw ConfigurationError(*options.config + ": can't be opened");
-    text.assign(std::istreambuf_iterator<char>(file), {});
-  }
-  config::Section root = config::Section::parse(text, options.config.value_or("(no file)"));
-  Settings settings = config::read_core_settings(root);
-  std::string problems;
-  for (const config::Problem& p : root.problems()) problems += to_string(p) + "\n";
-  if (!problems.empty()) {
+  auto config = load_daemon_config(options.config.value_or(""));
+  if (!config) {
+    std::string problems;
+    for (const config::Problem& p : config.error()) problems += to_string(p) + "\n";
     problems.pop_back();
     throw ConfigurationError(problems);
   }
+  Settings settings = std::move(config->core);
   if (options.zone) {
     auto zone = config::load_zone(*options.zone);
     if (!zone) throw ConfigurationError("--zone: " + zone.error());
