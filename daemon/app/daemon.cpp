@@ -127,9 +127,15 @@ asio::awaitable<void> Daemon::keep_turning() {
 void Daemon::go_live() {
   is_live_ = true;
   start_sources(false);
+  // As a task behind theirs: it runs when each of them has begun to take input.
+  tasks_.spawn(say_ready());
+}
+
+asio::awaitable<void> Daemon::say_ready() {
   is_ready_ = true;
   service_manager_.status("watching");
   spdlog::info("ready sources={}", sources_.size());
+  co_return;
 }
 
 asio::awaitable<void> Daemon::obey_signals() {

@@ -50,6 +50,7 @@ class Daemon {
   boost::asio::awaitable<void> keep_turning();
   void start_sources(bool with_history);
   void go_live();
+  boost::asio::awaitable<void> say_ready();
 
   void reload();
   void apply(DaemonConfig config);
@@ -69,7 +70,7 @@ class Daemon {
   std::vector<RunningSource> sources_;
   TaskGroup tasks_;
   bool is_live_ = false;
-  std::atomic<bool> is_ready_ = false;  ///< is_live_, for the service thread
+  std::atomic<bool> is_ready_ = false;  ///< all sources take input; for the service thread
 };
 
 }  // namespace holdwatch

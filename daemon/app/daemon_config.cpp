@@ -34,6 +34,23 @@ LogSettings read_log(config::Section log) {
   return settings;
 }
 
+/// A detector is made once for its queue, with the calendar and hours that hold then.
+std::map<std::string, std::string> fixed_parts(config::Section root) {
+  std::map<std::string, std::string> parts;
+  for (const char* key : {"http", "sources", "sinks", "zone", "holidays", "detection"}) {
+    parts[key] = root.canonical(key);
+  }
+  parts["log.format"] = root.section("log").canonical("format");
+  std::vector<config::Section> queues = root.list("queues");
+  queues.push_back(root.section("queue_defaults"));
+  std::string& hours = parts["queues.hours"];
+  for (const config::Section& queue : queues) {
+    if (!queue.has("hours") && !queue.has("zone")) continue;
+    hours += queue.canonical("name") + queue.canonical("hours") + queue.canonical("zone");
+  }
+  return parts;
+}
+
 }  // namespace
 
 DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file) {
@@ -46,10 +63,9 @@ DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file) {
   config.sinks = read_sinks(root);
   for (const ConfiguredSource& source : config.sources) config.core.sources.push_back(source.name);
   root.finish();
-  for (const char* key : {"http", "sources", "sinks"}) config.fixed[key] = root.canonical(key);
-  config.fixed["log.format"] = root.section("log").canonical("format");
   std::vector<config::Problem> problems = root.problems();
   if (!problems.empty()) return tl::unexpected(std::move(problems));
+  config.fixed = fixed_parts(root);
   return config;
 }
 

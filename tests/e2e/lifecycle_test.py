@@ -1,8 +1,9 @@
 """Signals, reloading, and what systemd hears."""
 
 import signal
+import time
 
-from harness import DaemonTest, NotifySocket, main
+from harness import DaemonTest, NotifySocket, event, main
 
 # No feed but HTTP, so that no port is taken.
 QUIET = "sources: []\n"
@@ -20,6 +21,14 @@ class LifecycleTest(DaemonTest):
         self.assertEqual(daemon.get("/-/healthy"), (200, "healthy\n"))
         self.assertEqual(daemon.get("/-/ready"), (200, "ready\n"))
         self.assertEqual(daemon.get("/-/nothing")[0], 404)
+
+    def test_while_history_is_read_it_is_not_ready_and_still_ends_cleanly(self):
+        daemon = self.start("sources: [{type: demo, history_weeks: 26}]\n")
+        self.assertEqual(daemon.get("/-/healthy")[0], 200)
+        self.assertEqual(daemon.get("/-/ready")[0], 503)
+        self.assertEqual(daemon.post("/api/v1/events", b"{}")[0], 503)
+        self.assertEqual(daemon.end(), 0)
+        self.assertNotIn("ready sources=", daemon.log())
 
     def test_a_bad_file_changes_nothing_and_says_so(self):
         daemon = self.start(QUIET).wait_ready()
@@ -41,6 +50,15 @@ class LifecycleTest(DaemonTest):
         daemon.write_config(QUIET + "log: {level: info}\n")
         daemon.send_signal(signal.SIGHUP)
         daemon.wait_for_log("configuration reloaded")
+
+    def test_other_settings_of_the_core_are_applied_to_queues_that_it_knows(self):
+        daemon = self.start(QUIET).wait_ready()
+        daemon.post("/api/v1/events", event(time.time() + 1, "joined", "a").encode())
+        target = 'holdwatch_queue_service_level_target_seconds{queue="orders"}'
+        daemon.wait_for_metric(target, 20)
+        daemon.write_config(QUIET + "queue_defaults: {service_level_target: 30s}\n")
+        daemon.send_signal(signal.SIGHUP)
+        daemon.wait_for_metric(target, 30)
 
     def test_keys_that_need_a_restart_are_named(self):
         daemon = self.start(QUIET).wait_ready()

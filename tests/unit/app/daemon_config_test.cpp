@@ -61,9 +61,17 @@ TEST(DaemonConfig, AFileThatCannotBeReadIsAProblem) {
 TEST(DaemonConfig, OnlyWhatStandsInAPartChangesItsFixedForm) {
   auto fixed = [](const std::string& text) { return parse_daemon_config(text, "a.yaml")->fixed; };
   const auto before = fixed("log: {level: info}\nsources: []\n");
-  EXPECT_EQ(before, fixed("# a comment\nsources:   []\nzone: UTC\nlog: {level: error}\n"));
+  EXPECT_EQ(before, fixed("# a comment\nsources:   []\nfeed_silence: 5m\nlog: {level: error}\n"));
   EXPECT_NE(before.at("log.format"), fixed("log: {format: plain}").at("log.format"));
   EXPECT_NE(before.at("sources"), fixed("sources: [{type: http}]").at("sources"));
+}
+
+TEST(DaemonConfig, AQueuesHoursAreFixedAndItsLimitsAreNot) {
+  auto fixed = [](const std::string& queue) {
+    return parse_daemon_config("queues: [{name: a" + queue + "}]\n", "a.yaml")->fixed;
+  };
+  EXPECT_EQ(fixed(", long_hold: 60s"), fixed(", long_hold: 90s"));
+  EXPECT_NE(fixed(", hours: 'Mon-Fri 08:00-20:00'"), fixed(", hours: 'Mon-Fri 09:00-20:00'"));
 }
 
 TEST(DaemonConfig, WhatIsDocumentedAsDefaultIsTheDefault) {
