@@ -1,21 +1,18 @@
 #include "core/engine.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "core/agenda.h"
 #include "core/alerts/alert_book.h"
-#include "core/alerts/alert_id.h"
 #include "core/causes/cause_finder.h"
-#include "core/feed_watch.h"
-#include "core/hash.h"
+#include "core/feed_alerts.h"
 #include "core/queue.h"
 #include "core/queue_alerts.h"
+#include "core/queue_table.h"
+#include "core/queue_view.h"
 #include "core/state/agents.h"
 #include "core/state/call_state.h"
 #include "core/surge_lifecycle.h"
@@ -26,7 +23,6 @@ namespace {
 
 constexpr Duration kHousekeeping = std::chrono::minutes{5};
 constexpr Duration kCourseKept = std::chrono::hours{1};
-constexpr Duration kGapRemembered = std::chrono::minutes{15};
 constexpr Duration kSoonest = std::chrono::milliseconds{1};  // time goes on, whatever is due
 constexpr std::size_t kAgentsLimit = 200'000;
 
@@ -56,7 +52,9 @@ struct Engine::Impl {
         agents(kAgentsLimit),
         causes(settings),
         surges(settings, causes, [this](const AlertChange& c) { tell(c); }),
-        alerts(settings, [this](const AlertChange& c) { tell(c); }) {}
+        alerts(settings, [this](const AlertChange& c) { tell(c); }),
+        queues(settings),
+        feeds(settings, queues, [this](const AlertChange& c) { tell(c); }) {}
 
   Disposition event(SourceId source, const CallEvent& event, Time received_at);
   Disposition agent(SourceId source, const CallEvent& event);
@@ -70,33 +68,21 @@ struct Engine::Impl {
   Disposition report(const IncidentReport& report, Time received_at);
   Disposition verdict(const Verdict& verdict);
   Disposition acknowledge(const Acknowledgement& acknowledgement);
-  void missed(SourceId source, std::uint64_t count, Time at);
-  void feed_up(SourceId source, bool is_up, Time at);
-  void blind(SourceId source, Time from, Time to);
-  void reconfigure(Settings next);
   Snapshot snapshot() const;
-  QueueSnapshot snapshot_of(const Queue& queue) const;
 
   void advance_to(Time to);
   void evaluate(Queue& queue, Time at);
   void settle(Queue& queue);
   void housekeeping();
-  void listen_to_feeds();
-  bool feed_quiet(SourceId source) const;
-  void heard(SourceId source);
 
   void tell(const AlertChange& change);
-  AlertChange feed_alert(AlertKind kind, SourceId source, Time opened) const;
-  std::string source_name(SourceId source) const;
 
   bool live() const { return clock >= live_from; }
   bool is_future(Time t, Time received_at) const {
     return t > received_at + settings.limits.future;
   }
   Queue* queue_named(std::string_view name, SourceId source);
-  QueueSettings settings_of(std::string_view name) const;
-  Standing standing(const Queue& queue);
-  Queue* known_queue(const std::string& name);
+  Standing standing(const Queue& queue) const { return standing_of(queue, calls, agents); }
 
   Settings settings;
   Decisions& decisions;
@@ -110,13 +96,9 @@ struct Engine::Impl {
   AlertBook book;
   SurgeLifecycle surges;
   QueueAlerts alerts;
-  FeedWatch feeds;
+  QueueTable queues;
+  FeedAlerts feeds;
   Agenda agenda;
-  std::map<SourceId, AlertChange> silent_feeds;  ///< open alerts
-  std::map<SourceId, AlertChange> gaps;          ///< open alerts
-  std::map<SourceId, Time> down_since;
-  std::vector<std::unique_ptr<Queue>> queues;
-  boost::unordered_flat_map<std::string, QueueId, TextHash, std::equal_to<>> queue_ids;
   std::map<std::string, std::array<std::uint64_t, 3>> feedback;  ///< by department
 };
 
@@ -128,7 +110,7 @@ Disposition Engine::Impl::event(SourceId source, const CallEvent& event, Time re
     return Disposition::too_old;
   }
   advance_to(event.time);
-  heard(source);
+  feeds.heard(source, clock);
   if (event.type == EventType::heartbeat) return Disposition::accepted;
   if (event.type == EventType::agent) return agent(source, event);
   Queue* queue = queue_named(event.queue, source);
@@ -152,7 +134,7 @@ Disposition Engine::Impl::staffed(Queue& queue, std::uint32_t number) {
 }
 
 void Engine::Impl::agents_changed(QueueId id) {
-  Queue& queue = *queues[id];
+  Queue& queue = queues.at(id);
   queue.detector.advance_to(clock, standing(queue).waiting);
   queue.detector.staffed(clock, agents.serving(id));
   settle(queue);
@@ -222,7 +204,7 @@ Disposition Engine::Impl::report(const IncidentReport& report, Time received_at)
   const Disposition disposition = causes.report(report);
   if (disposition != Disposition::accepted || !live()) return disposition;
   surges.reported(clock);
-  for (const auto& queue : queues) {
+  for (const auto& queue : queues.all()) {
     if (queue->surge) settle(*queue);
   }
   return disposition;
@@ -233,7 +215,7 @@ Disposition Engine::Impl::verdict(const Verdict& verdict) {
   const AlertChange* known = book.find(verdict.alert);
   if (known == nullptr) return Disposition::unknown_alert;
   AlertChange change = *known;
-  Queue* queue = known_queue(change.queue);
+  Queue* queue = queues.find(change.queue);
   const IncidentSnapshot* incident =
       verdict.incident ? causes.incident(*verdict.incident) : nullptr;
   if (verdict.incident && incident == nullptr) return Disposition::unknown_incident;
@@ -270,88 +252,6 @@ Disposition Engine::Impl::acknowledge(const Acknowledgement& acknowledgement) {
   return Disposition::accepted;
 }
 
-void Engine::Impl::blind(SourceId source, Time from, Time to) {
-  for (const auto& queue : queues) {
-    if (queue->source == source) queue->detector.blind(from, to);
-  }
-}
-
-void Engine::Impl::missed(SourceId source, std::uint64_t count, Time at) {
-  advance_to(at);
-  if (const std::optional<Time> last = feeds.last_heard(source)) blind(source, *last, clock);
-  if (!live()) return;
-  const bool open = gaps.contains(source);
-  AlertChange change = open ? gaps[source] : feed_alert(AlertKind::feed_gap, source, clock);
-  change.time = clock;
-  change.status = open ? AlertStatus::updated : AlertStatus::firing;
-  change.data = fmt::format("{} of the feed {} never arrived; figures of this time may be too low.",
-                            count == 1 ? "A message" : fmt::format("{} messages", count),
-                            source_name(source));
-  gaps[source] = change;
-  if (!open) tell(change);
-}
-
-void Engine::Impl::feed_up(SourceId source, bool is_up, Time at) {
-  advance_to(at);
-  if (!is_up) {
-    down_since.emplace(source, clock);
-  } else if (auto down = down_since.find(source); down != down_since.end()) {
-    blind(source, down->second, clock);
-    down_since.erase(down);
-  }
-}
-
-void Engine::Impl::heard(SourceId source) {
-  const std::optional<Time> last = feeds.last_heard(source);
-  if (!feeds.heard(source, clock)) return;
-  auto open = silent_feeds.find(source);
-  if (open == silent_feeds.end()) return;
-  AlertChange change = open->second;
-  change.time = clock;
-  change.status = AlertStatus::resolved;
-  change.data = fmt::format("The feed is back; nothing came for {}.", wait_in_words(clock - *last));
-  change.request.clear();
-  silent_feeds.erase(open);
-  tell(change);
-}
-
-/// A queue that is silent while its whole feed is quiet is the feed's silence, told once.
-void Engine::Impl::listen_to_feeds() {
-  for (const auto& queue : queues) {
-    const SourceId source = queue->source;
-    if (feeds.silent(source) || !feed_quiet(source) || !queue->detector.silent(clock)) continue;
-    feeds.fell_silent(source);
-    AlertChange change = feed_alert(AlertKind::silence, source, clock);
-    change.severity = Severity::critical;
-    change.data = fmt::format(
-        "Nothing has come from the feed {} for {}, though calls were due. Its queues are unknown, "
-        "not calm.",
-        source_name(source), wait_in_words(feeds.quiet_for(source, clock)));
-    change.request = "Operations: mend the telephony feed.";
-    silent_feeds[source] = change;
-    tell(change);
-  }
-}
-
-bool Engine::Impl::feed_quiet(SourceId source) const {
-  return feeds.quiet_for(source, clock) >= settings.feed_silence;
-}
-
-AlertChange Engine::Impl::feed_alert(AlertKind kind, SourceId source, Time opened) const {
-  AlertChange change;
-  change.time = clock;
-  change.kind = kind;
-  change.id = alert_id(kind, source_name(source), opened);
-  change.opened = opened;
-  change.driver = Driver::feed;
-  return change;
-}
-
-std::string Engine::Impl::source_name(SourceId source) const {
-  return source < settings.sources.size() ? settings.sources[source]
-                                          : fmt::format("source {}", source + 1);
-}
-
 // --- Time ----------------------------------------------------------------------------------------
 
 void Engine::Impl::advance_to(Time to) {
@@ -363,7 +263,7 @@ void Engine::Impl::advance_to(Time to) {
       next_housekeeping += kHousekeeping;
       housekeeping();
     } else {
-      agenda.take([this](QueueId id) -> Queue& { return *queues[id]; },
+      agenda.take([this](QueueId id) -> Queue& { return queues.at(id); },
                   [this](Queue& queue, Time due) { evaluate(queue, due); });
     }
   }
@@ -386,7 +286,7 @@ void Engine::Impl::evaluate(Queue& queue, Time at) {
 void Engine::Impl::settle(Queue& queue) {
   const Standing now = standing(queue);
   surges.settle(queue, now, clock, live());
-  if (live()) alerts.settle(queue, now, clock, feed_quiet(queue.source));
+  if (live()) alerts.settle(queue, now, clock, feeds.quiet(queue.source, clock));
   const Time alerts_due = live() ? alerts.next_due(queue, now) : live_from;
   const Time due = std::min({queue.detector.next_due(now.waiting), surges.next_due(queue),
                              alerts_due, calls.ghost_due(queue.id)});
@@ -396,16 +296,7 @@ void Engine::Impl::settle(Queue& queue) {
 void Engine::Impl::housekeeping() {
   calls.forget(clock);
   book.forget(clock);
-  listen_to_feeds();
-  std::erase_if(gaps, [this](const auto& gap) {
-    if (clock - gap.second.time < kGapRemembered) return false;
-    AlertChange change = gap.second;
-    change.time = clock;
-    change.status = AlertStatus::resolved;
-    change.data = "No further gap for 15 minutes.";
-    tell(change);
-    return true;
-  });
+  feeds.look(clock);
 }
 
 // --- Alerts, queues ------------------------------------------------------------------------------
@@ -431,78 +322,21 @@ void Engine::Impl::tell(const AlertChange& change) {
 }
 
 Queue* Engine::Impl::queue_named(std::string_view name, SourceId source) {
-  auto found = queue_ids.find(name);
-  if (found == queue_ids.end()) {
-    if (queues.size() >= settings.limits.queues) return nullptr;
-    const auto id = static_cast<QueueId>(queues.size());
-    queues.push_back(std::make_unique<Queue>(id, settings, settings_of(name), clock));
-    found = queue_ids.emplace(std::string(name), id).first;
-  }
-  Queue& queue = *queues[found->second];
-  queue.source = source;
-  return &queue;
-}
-
-QueueSettings Engine::Impl::settings_of(std::string_view name) const {
-  auto found = std::find_if(settings.queues.begin(), settings.queues.end(),
-                            [&](const QueueSettings& q) { return q.name == name; });
-  QueueSettings own = found == settings.queues.end() ? settings.queue_defaults : *found;
-  own.name = name;
-  return own;
-}
-
-Standing Engine::Impl::standing(const Queue& queue) {
-  Standing now;
-  now.waiting.callers = calls.waiting(queue.id);
-  if (const Visit* oldest = calls.oldest(queue.id)) now.waiting.oldest = oldest->joined;
-  if (const Visit* held = calls.oldest_held(queue.id)) now.held_since = held->held_since;
-  if (agents.known(queue.id)) {
-    now.agents = agents.serving(queue.id);
-  } else if (now.waiting.callers > 0 && calls.talking(queue.id) > 0) {
-    now.agents = calls.talking(queue.id);  // while somebody waits, everybody who serves talks
-  }
-  return now;
-}
-
-Queue* Engine::Impl::known_queue(const std::string& name) {
-  auto found = queue_ids.find(name);
-  return found == queue_ids.end() ? nullptr : queues[found->second].get();
-}
-
-void Engine::Impl::reconfigure(Settings next) {
-  settings = std::move(next);
-  for (const auto& queue : queues) queue->settings = settings_of(queue->settings.name);
+  Queue* queue = queues.find_or_add(name, clock);
+  if (queue != nullptr) queue->source = source;
+  return queue;
 }
 
 Snapshot Engine::Impl::snapshot() const {
   Snapshot s;
   s.time = clock;
-  s.queues.reserve(queues.size());
-  for (const auto& queue : queues) s.queues.push_back(snapshot_of(*queue));
+  s.queues.reserve(queues.all().size());
+  for (const auto& queue : queues.all())
+    s.queues.push_back(snapshot_of(*queue, calls, agents, clock));
   s.alerts = book.all();
   s.incidents = causes.incidents();
   s.attributed = surges.attributed();
   for (const auto& [department, verdicts] : feedback) s.feedback.push_back({department, verdicts});
-  return s;
-}
-
-QueueSnapshot Engine::Impl::snapshot_of(const Queue& queue) const {
-  QueueSnapshot s;
-  s.name = queue.settings.name;
-  s.waiting = calls.waiting(queue.id);
-  if (const Visit* oldest = calls.oldest(queue.id)) s.oldest_waiting = oldest->joined;
-  s.held = calls.held(queue.id);
-  s.agents_known = agents.named(queue.id);
-  s.agents = agents.counts(queue.id);
-  if (agents.known(queue.id) && !s.agents_known) s.staffed = agents.serving(queue.id);
-  queue.figures.write_to(s);
-  s.service_level_target_seconds = to_seconds(queue.settings.service_level_target);
-  s.expected_arrivals_per_second = queue.detector.expected_per_minute(clock) / 60;
-  s.surge_score = queue.detector.score();
-  s.surge_active = queue.detector.surge() != nullptr;
-  s.surges_opened = queue.surges_opened;
-  s.surge_excess_calls = queue.surge_excess_calls;
-  s.unattributed_calls = queue.unattributed_calls;
   return s;
 }
 
@@ -532,15 +366,18 @@ Disposition Engine::apply(const Acknowledgement& acknowledgement, Time received_
 }
 
 void Engine::missed(SourceId source, std::uint64_t count, Time at) {
-  impl_->missed(source, count, at);
+  impl_->advance_to(at);
+  impl_->feeds.missed(source, count, impl_->clock);
 }
 
 void Engine::feed_up(SourceId source, bool is_up, Time at) {
-  impl_->feed_up(source, is_up, at);
+  impl_->advance_to(at);
+  impl_->feeds.up(source, is_up, impl_->clock);
 }
 
 void Engine::reconfigure(Settings settings) {
-  impl_->reconfigure(std::move(settings));
+  impl_->settings = std::move(settings);
+  impl_->queues.reconfigure();
 }
 
 void Engine::advance_to(Time now) {

@@ -10,6 +10,8 @@ namespace holdwatch::core {
 
 namespace {
 
+constexpr Duration kLately = std::chrono::minutes{15};
+
 Holding holding(const Standing& standing) {
   return {standing.waiting.oldest, standing.held_since};
 }
@@ -17,7 +19,7 @@ Holding holding(const Standing& standing) {
 /// Whether more callers than usual at this hour have waited over the limit lately, counting the
 /// one who is over it now.
 bool beyond_usual(const Queue& queue, Time now) {
-  const Tally lately = queue.recent.between(now - RecentTally::kBlock, now);
+  const Tally lately = queue.recent.between(now - kLately, now);
   const double share = (lately.over_limit + 1.0) / (lately.ended + 1.0);
   return share > 2 * queue.detector.usual_share_waiting_over_limit(now) + 0.1;
 }

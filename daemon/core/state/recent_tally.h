@@ -25,12 +25,12 @@ struct Tally {
   }
 };
 
-/// The last four hours of a queue in blocks of 15 minutes: enough to look back from the moment a
+/// The last four hours of a queue, minute by minute: enough to look back from the moment a
 /// surge is seen to the moment it began.
 class RecentTally {
  public:
-  static constexpr Duration kBlock = std::chrono::minutes{15};
-  static constexpr std::int64_t kBlocks = 16;
+  static constexpr Duration kBlock = std::chrono::minutes{1};
+  static constexpr std::int64_t kBlocks = 240;
 
   /// The block of `t`, to be added to. Times may go back within the four hours.
   Tally& at(Time t) {

@@ -1,0 +1,114 @@
+#include "core/feed_alerts.h"
+
+#include <fmt/format.h>
+
+#include "core/alerts/alert_id.h"
+#include "core/alerts/narrative.h"
+
+namespace holdwatch::core {
+
+namespace {
+constexpr Duration kGapRemembered = std::chrono::minutes{15};
+}  // namespace
+
+void FeedAlerts::heard(SourceId source, Time now) {
+  Feed& feed = of(source);
+  if (feed.silence) {
+    end(feed.silence,
+        fmt::format("The feed is back; nothing came for {}.", wait_in_words(now - *feed.heard)),
+        now);
+  }
+  feed.heard = now;
+}
+
+bool FeedAlerts::quiet(SourceId source, Time now) const {
+  return source < feeds_.size() && feeds_[source].heard &&
+         now - *feeds_[source].heard >= settings_.feed_silence;
+}
+
+void FeedAlerts::missed(SourceId source, std::uint64_t count, Time now) {
+  Feed& feed = of(source);
+  if (feed.heard) blind(source, *feed.heard, now);
+  const bool first = !feed.gap;
+  if (first) feed.gap = opened(AlertKind::feed_gap, source, now);
+  feed.gap->time = now;
+  feed.gap->data =
+      fmt::format("{} of the feed {} never arrived; figures of this time may be too low.",
+                  count == 1 ? "A message" : fmt::format("{} messages", count), name(source));
+  if (first) tell_(*feed.gap);
+}
+
+void FeedAlerts::up(SourceId source, bool is_up, Time now) {
+  Feed& feed = of(source);
+  if (!is_up) {
+    feed.down_since = feed.down_since.value_or(now);
+  } else if (feed.down_since) {
+    blind(source, *feed.down_since, now);
+    feed.down_since.reset();
+  }
+}
+
+void FeedAlerts::look(Time now) {
+  for (const auto& queue : queues_.all()) {
+    const SourceId source = queue->source;
+    if (quiet(source, now) && !of(source).silence && queue->detector.silent(now)) {
+      fell_silent(source, now);
+    }
+  }
+  for (Feed& feed : feeds_) {
+    if (feed.gap && now - feed.gap->time >= kGapRemembered) {
+      end(feed.gap, "No further gap for 15 minutes.", now);
+    }
+  }
+}
+
+/// A queue that is silent while its whole feed is quiet is the feed's silence, told once.
+void FeedAlerts::fell_silent(SourceId source, Time now) {
+  Feed& feed = of(source);
+  feed.silence = opened(AlertKind::silence, source, now);
+  feed.silence->severity = Severity::critical;
+  feed.silence->data = fmt::format(
+      "Nothing has come from the feed {} for {}, though calls were due. Its queues are unknown, "
+      "not calm.",
+      name(source), wait_in_words(now - *feed.heard));
+  feed.silence->request = "Operations: mend the telephony feed.";
+  tell_(*feed.silence);
+}
+
+void FeedAlerts::blind(SourceId source, Time from, Time to) {
+  for (const auto& queue : queues_.all()) {
+    if (queue->source == source) queue->detector.blind(from, to);
+  }
+}
+
+void FeedAlerts::end(std::optional<AlertChange>& alert, std::string data, Time now) {
+  AlertChange change = std::move(*alert);
+  alert.reset();
+  change.time = now;
+  change.status = AlertStatus::resolved;
+  change.data = std::move(data);
+  change.request.clear();
+  tell_(change);
+}
+
+AlertChange FeedAlerts::opened(AlertKind kind, SourceId source, Time now) const {
+  AlertChange change;
+  change.time = now;
+  change.kind = kind;
+  change.id = alert_id(kind, name(source), now);
+  change.opened = now;
+  change.driver = Driver::feed;
+  return change;
+}
+
+FeedAlerts::Feed& FeedAlerts::of(SourceId source) {
+  if (source >= feeds_.size()) feeds_.resize(source + std::size_t{1});
+  return feeds_[source];
+}
+
+std::string FeedAlerts::name(SourceId source) const {
+  return source < settings_.sources.size() ? settings_.sources[source]
+                                           : fmt::format("source {}", source + 1);
+}
+
+}  // namespace holdwatch::core

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/queue_table.h"
+#include "model/alert.h"
+#include "model/call_event.h"
+#include "model/settings.h"
+
+namespace holdwatch::core {
+
+/// What is told of the feeds themselves: a feed that fell silent, which is never shown as calm, and
+/// one that lost messages. Nothing is learned from time in which a feed is known to have been down.
+class FeedAlerts {
+ public:
+  using Tell = std::function<void(const AlertChange&)>;
+
+  /// `settings` and `queues` must outlive this.
+  FeedAlerts(const Settings& settings, const QueueTable& queues, Tell tell)
+      : settings_(settings), queues_(queues), tell_(std::move(tell)) {}
+
+  /// Something came from the source.
+  void heard(SourceId source, Time now);
+  /// Nothing has come from the source for longer than feeds may be silent.
+  bool quiet(SourceId source, Time now) const;
+  void missed(SourceId source, std::uint64_t count, Time now);
+  void up(SourceId source, bool is_up, Time now);
+  /// Looks for feeds that fell silent, and ends alerts about gaps.
+  void look(Time now);
+
+ private:
+  struct Feed {
+    std::optional<Time> heard;
+    std::optional<Time> down_since;
+    std::optional<AlertChange> silence;  ///< the open alert
+    std::optional<AlertChange> gap;      ///< likewise
+  };
+
+  Feed& of(SourceId source);
+  void fell_silent(SourceId source, Time now);
+  void blind(SourceId source, Time from, Time to);
+  void end(std::optional<AlertChange>& alert, std::string data, Time now);
+  AlertChange opened(AlertKind kind, SourceId source, Time now) const;
+  std::string name(SourceId source) const;
+
+  const Settings& settings_;
+  const QueueTable& queues_;
+  Tell tell_;
+  std::vector<Feed> feeds_;  ///< by source
+};
+
+}  // namespace holdwatch::core

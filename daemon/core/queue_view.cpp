@@ -1,0 +1,39 @@
+#include "core/queue_view.h"
+
+namespace holdwatch::core {
+
+Standing standing_of(const Queue& queue, const CallState& calls, const Agents& agents) {
+  Standing now;
+  now.waiting.callers = calls.waiting(queue.id);
+  if (const Visit* oldest = calls.oldest(queue.id)) now.waiting.oldest = oldest->joined;
+  if (const Visit* held = calls.oldest_held(queue.id)) now.held_since = held->held_since;
+  if (agents.known(queue.id)) {
+    now.agents = agents.serving(queue.id);
+  } else if (now.waiting.callers > 0 && calls.talking(queue.id) > 0) {
+    now.agents = calls.talking(queue.id);  // while somebody waits, everybody who serves talks
+  }
+  return now;
+}
+
+QueueSnapshot snapshot_of(const Queue& queue, const CallState& calls, const Agents& agents,
+                          Time now) {
+  QueueSnapshot s;
+  s.name = queue.settings.name;
+  s.waiting = calls.waiting(queue.id);
+  if (const Visit* oldest = calls.oldest(queue.id)) s.oldest_waiting = oldest->joined;
+  s.held = calls.held(queue.id);
+  s.agents_known = agents.named(queue.id);
+  s.agents = agents.counts(queue.id);
+  if (agents.known(queue.id) && !s.agents_known) s.staffed = agents.serving(queue.id);
+  queue.figures.write_to(s);
+  s.service_level_target_seconds = to_seconds(queue.settings.service_level_target);
+  s.expected_arrivals_per_second = queue.detector.expected_per_minute(now) / 60;
+  s.surge_score = queue.detector.score();
+  s.surge_active = queue.detector.surge() != nullptr;
+  s.surges_opened = queue.surges_opened;
+  s.surge_excess_calls = queue.surge_excess_calls;
+  s.unattributed_calls = queue.unattributed_calls;
+  return s;
+}
+
+}  // namespace holdwatch::core
