@@ -126,6 +126,7 @@ SurgeFacts SurgeLifecycle::facts(const Queue& queue, const Surge& surge, const S
   SurgeFacts f;
   f.surge = surge;
   f.now = now;
+  f.over = queue.detector.surge() != &surge;
   f.tally = queue.surge->tally;
   f.waiting = standing.waiting.callers;
   f.longest_wait = standing.longest_wait(now);

@@ -64,7 +64,7 @@ std::string what_callers_bore(const SurgeFacts& f) {
 }
 
 std::string still_to_come(const SurgeFacts& f) {
-  if (f.attribution == nullptr || f.attribution->causes.empty()) return "";
+  if (f.over || f.attribution == nullptr || f.attribution->causes.empty()) return "";
   const Estimate& more = f.attribution->still_to_come;
   if (!f.attribution->causes.front().incident || more.estimate < 1) return "";
   return fmt::format(

@@ -23,7 +23,8 @@ struct Course {
 struct SurgeFacts {
   Surge surge;
   Time now;
-  Tally tally;  ///< since the onset
+  Tally tally;        ///< since the onset
+  bool over = false;  ///< the surge has ended
   std::uint32_t waiting = 0;
   Duration longest_wait{};
   std::optional<double> agents;  ///< now

@@ -33,6 +33,9 @@ class AttributeKeys {
   /// 0 when no call carried it so far.
   std::size_t find_name(std::string_view name) const;
 
+  /// Whether any call carried any attribute so far.
+  bool any() const { return names_.size() > 1; }
+
   const std::string& name(std::size_t index) const { return names_[index]; }
   /// Empty when forgotten, or too long to be kept.
   std::string_view text(AttributeKey key) const;

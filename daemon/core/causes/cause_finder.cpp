@@ -37,6 +37,13 @@ struct QueueMemory {
   std::optional<Time> surge_since;
 };
 
+Attribution all_unattributed(const SurgeEvidence& surge) {
+  return {.causes = {{.probability = 1,
+                      .excess_calls = surge.excess_calls,
+                      .reason = "no incident has been reported"}},
+          .excess_calls = surge.excess_calls};
+}
+
 }  // namespace
 
 struct CauseFinder::Impl {
@@ -57,6 +64,7 @@ struct CauseFinder::Impl {
     return std::exp2(to_seconds(t - first_seen.value_or(t)) / (kHalfLifeDays * 86'400));
   }
 
+  bool nothing_to_tell_apart() const;
   const CategoryKnowledge& knows(const std::string& name) const;
   CategoryKnowledge& learns(const std::string& name);
 
@@ -126,7 +134,13 @@ const CategoryKnowledge& CauseFinder::Impl::knows(const std::string& name) const
       .first->second;
 }
 
+/// With no report and no call that says anything, there is nothing to weigh.
+bool CauseFinder::Impl::nothing_to_tell_apart() const {
+  return registry.reports() == 0 && !keys.any();
+}
+
 Attribution CauseFinder::Impl::attribute(const SurgeEvidence& surge, Time now) const {
+  if (nothing_to_tell_apart()) return all_unattributed(surge);
   static const QueueMemory nothing;
   const QueueMemory& m = surge.queue < queues.size() ? queues[surge.queue] : nothing;
   const SurgeWindow window = make_window(surge, now, m.calls, m.usual, all_usual, one_call(now));
