@@ -65,7 +65,8 @@ void QueueAlerts::long_hold(Queue& queue, const Standing& standing, Time now) {
   const Holding held = holding(standing);
   const Duration limit = queue.settings.long_hold;
   if (!queue.long_hold.needs_look(now, held, limit)) return;
-  const auto status = queue.long_hold.advance(now, held, limit, beyond_usual(queue, now));
+  const auto status =
+      queue.long_hold.advance(now, held, limit, [&] { return beyond_usual(queue, now); });
   if (!status) return;
   AlertChange c = change(AlertKind::long_hold, queue, queue.long_hold.opened(), standing, now);
   c.status = *status;

@@ -29,15 +29,16 @@ Time LongHold::next_due(const Holding& holding, Duration limit) const {
 }
 
 std::optional<AlertStatus> LongHold::advance(Time now, const Holding& holding, Duration limit,
-                                             bool beyond_usual) {
+                                             const std::function<bool()>& beyond_usual) {
   const Time from = since(holding);
   if (passed_ > 0) last_over_ = now;  // somebody was over the limit until now
   passed_ = from == Time::max() ? 0 : factors_passed(now - from, limit);
   if (passed_ == 0) return close_when_quiet(now);
   phase_ = from == holding.waiting_since ? "waiting" : "held";
-  const int step = beyond_usual ? passed_ : 1;
-  if (step <= step_) return std::nullopt;
+  if (passed_ <= step_) return std::nullopt;
   const bool first = !is_open();
+  const int step = passed_ > 1 && beyond_usual() ? passed_ : 1;
+  if (step <= step_) return std::nullopt;
   if (first) opened_ = now;
   step_ = step;
   return first ? AlertStatus::firing : AlertStatus::updated;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -39,9 +40,10 @@ class LongHold {
     return is_open() || passed_ > 0 || next_due(holding, limit) <= now;
   }
 
-  /// What changed by `now`: nullopt when nothing did.
+  /// What changed by `now`: nullopt when nothing did. `beyond_usual` is asked only when a step
+  /// beyond the first is to be climbed.
   std::optional<AlertStatus> advance(Time now, const Holding& holding, Duration limit,
-                                     bool beyond_usual);
+                                     const std::function<bool()>& beyond_usual);
 
  private:
   std::optional<AlertStatus> close_when_quiet(Time now);
