@@ -22,6 +22,12 @@ Time next_look_after(Time now, Time opened) {
   return Time{(now.time_since_epoch() / period + 1) * period};
 }
 
+/// What was expected from well before the onset on.
+std::vector<ExpectedBlock> evidence_blocks(const Queue& queue, const Surge& surge, Time now) {
+  const Time from = std::min(surge.onset.low, surge.onset.estimate) - std::chrono::hours{1};
+  return queue.detector.expected_blocks(from, now);
+}
+
 }  // namespace
 
 void SurgeLifecycle::settle(Queue& queue, const Standing& standing, Time now, bool live) {
@@ -55,8 +61,9 @@ void SurgeLifecycle::look(Queue& queue, const Surge& surge, const Standing& stan
   open.reports = causes_.reports();
   if (!live) return;
   attribute(queue, surge, now);
-  AlertChange next = change(queue, surge, standing, now);
+  AlertChange next = figures(queue, surge, standing, now);
   if (open.announced && !worth_telling(open.told, next)) return;
+  put_in_words(next, facts(queue, surge, standing, now));
   next.status = open.announced ? AlertStatus::updated : AlertStatus::firing;
   open.announced = true;
   open.told = next;
@@ -67,7 +74,8 @@ void SurgeLifecycle::close(Queue& queue, const Standing& standing, Time now, boo
   causes_.surge_closed(queue.id, now);
   if (const Surge* last = queue.detector.last_surge(); last != nullptr && queue.surge->announced) {
     attribute(queue, *last, now);
-    AlertChange final = change(queue, *last, standing, now);
+    AlertChange final = figures(queue, *last, standing, now);
+    put_in_words(final, facts(queue, *last, standing, now));
     final.status = AlertStatus::resolved;
     queue.surge->told = final;
     tell_(final);
@@ -81,8 +89,8 @@ void SurgeLifecycle::attribute(Queue& queue, const Surge& surge, Time now) {
   Attribution& attribution = queue.surge->attribution;
   attribution = {};
   if (surge.driver != Driver::demand) return;
-  const auto blocks = queue.detector.expected_blocks(
-      std::min(surge.onset.low, surge.onset.estimate) - std::chrono::hours{1}, now);
+  std::vector<ExpectedBlock> blocks;
+  if (causes_.has_evidence()) blocks = evidence_blocks(queue, surge, now);
   attribution = causes_.attribute(
       SurgeEvidence{
           .queue = queue.id,
@@ -95,9 +103,8 @@ void SurgeLifecycle::attribute(Queue& queue, const Surge& surge, Time now) {
       now);
 }
 
-AlertChange SurgeLifecycle::change(Queue& queue, const Surge& surge, const Standing& standing,
-                                   Time now) const {
-  const SurgeFacts known = facts(queue, surge, standing, now);
+AlertChange SurgeLifecycle::figures(const Queue& queue, const Surge& surge,
+                                    const Standing& standing, Time now) const {
   AlertChange c;
   c.time = now;
   c.kind = AlertKind::surge;
@@ -115,10 +122,13 @@ AlertChange SurgeLifecycle::change(Queue& queue, const Surge& surge, const Stand
   c.pattern = surge.short_calls ? "short_calls" : "";
   c.acknowledged_by = queue.surge->told.acknowledged_by;
   c.causes = queue.surge->attribution.causes;
-  c.story = surge_story(known);
-  c.data = surge_data(known);
-  c.request = request(queue.settings.name, known);
   return c;
+}
+
+void SurgeLifecycle::put_in_words(AlertChange& change, const SurgeFacts& facts) const {
+  change.story = surge_story(facts);
+  change.data = surge_data(facts);
+  change.request = request(change.queue, facts);
 }
 
 SurgeFacts SurgeLifecycle::facts(const Queue& queue, const Surge& surge, const Standing& standing,
@@ -173,14 +183,10 @@ void SurgeLifecycle::bank(Queue& queue, const AlertChange& final) {
 void SurgeLifecycle::keep_closed(Queue& queue, const SurgeFacts& facts, Time now) {
   if (facts.surge.driver != Driver::demand) return;
   if (closed_.size() >= kClosedKept) closed_.erase(closed_.begin());
-  closed_.push_back(
-      {queue.id, queue.surge->told, facts,
-       queue.detector.expected_blocks(
-           std::min(facts.surge.onset.low, facts.surge.onset.estimate) - std::chrono::hours{1},
-           now),
-       queue.detector.expectation_sd(),
-       [&queue](Time a, Time b) { return queue.detector.open_between(a, b); },
-       queue.surge->attribution});
+  closed_.push_back({queue.id, queue.surge->told, facts, evidence_blocks(queue, facts.surge, now),
+                     queue.detector.expectation_sd(),
+                     [&queue](Time a, Time b) { return queue.detector.open_between(a, b); },
+                     queue.surge->attribution});
 }
 
 void SurgeLifecycle::reported(Time now) {
@@ -198,8 +204,7 @@ void SurgeLifecycle::reported(Time now) {
     next.causes = c.attribution.causes;
     if (!first_cause_changed(c.told, next)) continue;
     c.facts.attribution = &c.attribution;
-    next.data = surge_data(c.facts);
-    next.request = request(c.told.queue, c.facts);
+    put_in_words(next, c.facts);
     next.status = AlertStatus::updated;
     c.told = next;
     next.time = now;

@@ -59,7 +59,9 @@ class SurgeLifecycle {
   void look(Queue& queue, const Surge& surge, const Standing& standing, Time now, bool live);
   void close(Queue& queue, const Standing& standing, Time now, bool live);
   void attribute(Queue& queue, const Surge& surge, Time now);
-  AlertChange change(Queue& queue, const Surge& surge, const Standing& standing, Time now) const;
+  AlertChange figures(const Queue& queue, const Surge& surge, const Standing& standing,
+                      Time now) const;
+  void put_in_words(AlertChange& change, const SurgeFacts& facts) const;
   SurgeFacts facts(const Queue& queue, const Surge& surge, const Standing& standing,
                    Time now) const;
   std::string request(const std::string& queue, const SurgeFacts& facts) const;

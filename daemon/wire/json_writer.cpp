@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <iterator>
@@ -98,12 +99,13 @@ void JsonWriter::separate() {
 
 void JsonWriter::quote(std::string_view value) {
   out_ += '"';
-  for (const char c : value) {
-    if (needs_escape(c)) {
-      append_escaped(out_, c);
-    } else {
-      out_ += c;
-    }
+  for (;;) {  // nearly always one clean run
+    const auto odd = std::find_if(value.begin(), value.end(), needs_escape);
+    const auto clean = static_cast<std::size_t>(odd - value.begin());
+    out_.append(value.substr(0, clean));
+    if (odd == value.end()) break;
+    append_escaped(out_, *odd);
+    value.remove_prefix(clean + 1);
   }
   out_ += '"';
 }

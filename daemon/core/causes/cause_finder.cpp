@@ -64,7 +64,7 @@ struct CauseFinder::Impl {
     return std::exp2(to_seconds(t - first_seen.value_or(t)) / (kHalfLifeDays * 86'400));
   }
 
-  bool nothing_to_tell_apart() const;
+  bool has_evidence() const { return registry.reports() > 0 || keys.any(); }
   const CategoryKnowledge& knows(const std::string& name) const;
   CategoryKnowledge& learns(const std::string& name);
 
@@ -134,13 +134,8 @@ const CategoryKnowledge& CauseFinder::Impl::knows(const std::string& name) const
       .first->second;
 }
 
-/// With no report and no call that says anything, there is nothing to weigh.
-bool CauseFinder::Impl::nothing_to_tell_apart() const {
-  return registry.reports() == 0 && !keys.any();
-}
-
 Attribution CauseFinder::Impl::attribute(const SurgeEvidence& surge, Time now) const {
-  if (nothing_to_tell_apart()) return all_unattributed(surge);
+  if (!has_evidence()) return all_unattributed(surge);
   static const QueueMemory nothing;
   const QueueMemory& m = surge.queue < queues.size() ? queues[surge.queue] : nothing;
   const SurgeWindow window = make_window(surge, now, m.calls, m.usual, all_usual, one_call(now));
@@ -242,6 +237,10 @@ void CauseFinder::surge_closed(QueueId queue, Time end) {
     if (call.time <= end) break;
     call.in_surge = false;
   }
+}
+
+bool CauseFinder::has_evidence() const {
+  return impl_->has_evidence();
 }
 
 Attribution CauseFinder::attribute(const SurgeEvidence& surge, Time now) const {

@@ -64,6 +64,9 @@ class CauseFinder {
   void surge_opened(QueueId queue, Time onset);
   void surge_closed(QueueId queue, Time end);
 
+  /// False while nothing was ever reported and no call says anything about itself: every surge is
+  /// then unattributed, and needs no evidence.
+  bool has_evidence() const;
   Attribution attribute(const SurgeEvidence& surge, Time now) const;
 
   /// Learns from a person's verdict on the surge that had this attribution.
