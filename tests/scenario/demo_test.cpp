@@ -29,7 +29,7 @@ std::vector<AlertChange> first_minute(Time live_from, std::uint64_t seed) {
   KeptAlerts alerts;
   core::Engine engine(config::read_core_settings(root), alerts, live_from);
   demo::ContactCentre centre(
-      {.seed = seed, .history_from = live_from - weeks{2}, .live_from = live_from});
+      {.seed = seed, .history_from = live_from - weeks{4}, .live_from = live_from});
   while (centre.next_time() < live_from + minutes{1}) {
     const Time t = centre.next_time();
     const Input& input = centre.next();
