@@ -93,13 +93,15 @@ bool MergedStreams::next() {
 
 std::optional<double> MergedStreams::share_read() const {
   Progress sum;
-  for (const auto* list : {&streams_, &finished_}) {
-    for (const auto& stream : *list) {
-      const Progress p = stream->progress();
-      if (p.bytes_total == 0) return std::nullopt;
-      sum.bytes_read += p.bytes_read;
-      sum.bytes_total += p.bytes_total;
-    }
+  const auto add = [&sum](const RecordedStream& stream) {
+    const Progress p = stream.progress();
+    sum.bytes_read += p.bytes_read;
+    sum.bytes_total += p.bytes_total;
+    return p.bytes_total > 0;
+  };
+  for (const auto& stream : finished_) add(*stream);
+  for (const auto& stream : streams_) {
+    if (!add(*stream)) return std::nullopt;
   }
   if (sum.bytes_total == 0) return std::nullopt;
   return static_cast<double>(sum.bytes_read) / static_cast<double>(sum.bytes_total);
