@@ -138,6 +138,7 @@ SurgeFacts SurgeLifecycle::facts(const Queue& queue, const Surge& surge, const S
   f.now = now;
   f.over = queue.detector.surge() != &surge;
   f.tally = queue.surge->tally;
+  f.tally_is_whole = surge.opened - surge.onset.estimate < RecentTally::kReach;
   f.waiting = standing.waiting.callers;
   f.longest_wait = standing.longest_wait(now);
   f.agents = standing.agents;

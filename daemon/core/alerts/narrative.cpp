@@ -37,7 +37,7 @@ std::string beyond_usual(const SurgeFacts& f) {
   std::string text = fmt::format("{} beyond the usual (90 %: {:.0f} to {:.0f}) since {}",
                                  count(e.estimate, "call", "calls"), e.low, e.high,
                                  clock_time(f.surge.onset.estimate, *f.zone));
-  if (f.tally.offered > 0) {
+  if (f.tally_is_whole && f.tally.offered > 0) {
     const double share = std::min(1.0, e.estimate / f.tally.offered);
     text += fmt::format(", {:.0f} % of the {} that came", 100 * share, f.tally.offered);
   }
@@ -47,7 +47,7 @@ std::string beyond_usual(const SurgeFacts& f) {
 std::string what_callers_bore(const SurgeFacts& f) {
   std::string text;
   if (f.tally.wait_seconds >= 30) {
-    text += fmt::format(" Callers waited {} in all",
+    text += fmt::format(" Callers waited {}{} in all", f.tally_is_whole ? "" : "at least ",
                         count(f.tally.wait_seconds / 60, "minute", "minutes"));
     text += f.tally.abandoned > 0 ? fmt::format("; {} gave up.", f.tally.abandoned) : ".";
     if (f.cost_per_minute) {
@@ -56,9 +56,11 @@ std::string what_callers_bore(const SurgeFacts& f) {
     }
   }
   if (f.waiting > 0) {
-    text += fmt::format(" {} now, the longest for {}.",
-                        f.waiting == 1 ? "1 waits" : fmt::format("{} wait", f.waiting),
-                        wait_in_words(f.longest_wait));
+    text += f.waiting == 1 ? " 1 waits now" : fmt::format(" {} wait now", f.waiting);
+    if (f.longest_wait >= std::chrono::seconds{1}) {
+      text += ", the longest for " + wait_in_words(f.longest_wait);
+    }
+    text += ".";
   }
   return text;
 }

@@ -23,8 +23,9 @@ struct Course {
 struct SurgeFacts {
   Surge surge;
   Time now;
-  Tally tally;        ///< since the onset
-  bool over = false;  ///< the surge has ended
+  Tally tally;                 ///< since the onset, or of the hours that are remembered
+  bool tally_is_whole = true;  ///< the onset is not longer ago than that
+  bool over = false;           ///< the surge has ended
   std::uint32_t waiting = 0;
   Duration longest_wait{};
   std::optional<double> agents;  ///< now

@@ -31,6 +31,7 @@ class RecentTally {
  public:
   static constexpr Duration kBlock = std::chrono::minutes{1};
   static constexpr std::int64_t kBlocks = 240;
+  static constexpr Duration kReach = kBlocks * kBlock;
 
   /// The block of `t`, to be added to. Times may go back within the four hours.
   Tally& at(Time t) {
