@@ -51,7 +51,8 @@ class Daemon:
         self.lines = []
         self.more = threading.Condition()
         # A small quarantine, so that memory can be judged under the address sanitizer too.
-        environment = {"ASAN_OPTIONS": "quarantine_size_mb=8", **os.environ, **(environment or {})}
+        asan = "quarantine_size_mb=1:thread_local_quarantine_size_kb=64"
+        environment = {"ASAN_OPTIONS": asan, **os.environ, **(environment or {})}
         self.process = subprocess.Popen(
             [HOLDWATCHD, "--config", str(self.config), *arguments], cwd=folder, env=environment,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
