@@ -15,7 +15,8 @@ PUBLISHER = """
 import sys, time, zmq
 import wire
 endpoint, start, events, calls, batch = sys.argv[1], float(sys.argv[2]), *map(int, sys.argv[3:])
-socket = zmq.Context().socket(zmq.PUSH)
+context = zmq.Context()
+socket = context.socket(zmq.PUSH)
 socket.connect(endpoint)
 kinds = ["joined", "abandoned"]
 for first in range(0, events, batch):
@@ -23,7 +24,7 @@ for first in range(0, events, batch):
         [wire.call_event(start + i * 20e-6, kinds[i // calls % 2], str(i % calls))
          for i in range(first, first + batch)]))
 socket.close()
-zmq.Context.instance().term()
+context.term()  # waits until everything has been taken
 """
 
 
