@@ -9,6 +9,7 @@
 #include "core/alerts/alert_book.h"
 #include "core/causes/cause_finder.h"
 #include "core/feed_alerts.h"
+#include "core/period.h"
 #include "core/queue.h"
 #include "core/queue_alerts.h"
 #include "core/queue_table.h"
@@ -25,10 +26,6 @@ constexpr Duration kHousekeeping = std::chrono::minutes{5};
 constexpr Duration kCourseKept = std::chrono::hours{1};
 constexpr Duration kSoonest = std::chrono::milliseconds{1};  // time goes on, whatever is due
 constexpr std::size_t kAgentsLimit = 200'000;
-
-Time next_multiple(Time t, Duration period) {
-  return Time{(t.time_since_epoch() / period + 1) * period};
-}
 
 /// What the caller says it is about, as the story tells it.
 void note_what_about(std::string& about, std::span<const Attribute> attributes) {

@@ -5,6 +5,7 @@
 #include "core/alerts/alert_id.h"
 #include "core/alerts/update_rule.h"
 #include "core/causes/request.h"
+#include "core/period.h"
 
 namespace holdwatch::core {
 
@@ -19,7 +20,7 @@ constexpr double kSuspect = 0.5;  // from this probability on, the owner is aske
 /// Every minute at first, when a suspect is wanted soon; then every five.
 Time next_look_after(Time now, Time opened) {
   const Duration period = now - opened < minutes{30} ? minutes{1} : minutes{5};
-  return Time{(now.time_since_epoch() / period + 1) * period};
+  return next_multiple(now, period);
 }
 
 /// What was expected from well before the onset on.

@@ -9,6 +9,7 @@
 
 #include "core/detection/arrival_watch.h"
 #include "core/detection/service_watch.h"
+#include "core/period.h"
 
 namespace holdwatch::core {
 
@@ -17,10 +18,6 @@ namespace {
 constexpr Duration kMinute = std::chrono::minutes{1};
 constexpr Duration kWaitingHysteresis = std::chrono::minutes{15};
 constexpr double kCriticalFactor = 2.5;
-
-Time next_minute(Time t) {
-  return std::chrono::floor<std::chrono::minutes>(t) + kMinute;
-}
 
 }  // namespace
 
@@ -116,7 +113,7 @@ struct QueueDetector::Impl {
 
   Time next_due(const Waiting& waiting) const {
     if (!open && !service.needs_the_clock(waiting)) return slot.to;
-    return std::min(slot.to, next_minute(clock));
+    return std::min(slot.to, next_multiple(clock, kMinute));
   }
 
   ArrivalWatch arrivals;
