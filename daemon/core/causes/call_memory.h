@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/causes/attribute_keys.h"
 #include "core/ids.h"
+#include "core/state/attribute_keys.h"
 #include "model/time.h"
 
 namespace holdwatch::core {

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "core/causes/account.h"
-#include "core/causes/attribute_keys.h"
 #include "core/causes/call_memory.h"
 #include "core/causes/category_knowledge.h"
 #include "core/causes/cause_sets.h"
@@ -15,6 +14,7 @@
 #include "core/causes/surge_window.h"
 #include "core/causes/unreported_suspects.h"
 #include "core/causes/usual_shares.h"
+#include "core/state/attribute_keys.h"
 
 namespace holdwatch::core {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/causes/account.h"
-#include "core/causes/attribute_keys.h"
 #include "core/causes/suspects.h"
+#include "core/state/attribute_keys.h"
 
 namespace holdwatch::core {
 

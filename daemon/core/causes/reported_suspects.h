@@ -3,10 +3,10 @@
 #include <functional>
 #include <vector>
 
-#include "core/causes/attribute_keys.h"
 #include "core/causes/category_knowledge.h"
 #include "core/causes/incident_registry.h"
 #include "core/causes/suspects.h"
+#include "core/state/attribute_keys.h"
 
 namespace holdwatch::core {
 

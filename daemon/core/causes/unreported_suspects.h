@@ -3,9 +3,9 @@
 #include <span>
 #include <vector>
 
-#include "core/causes/attribute_keys.h"
 #include "core/causes/suspects.h"
 #include "core/causes/usual_shares.h"
+#include "core/state/attribute_keys.h"
 #include "model/settings.h"
 
 namespace holdwatch::core {

@@ -3,7 +3,7 @@
 #include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 
-#include "core/causes/attribute_keys.h"
+#include "core/state/attribute_keys.h"
 
 namespace holdwatch::core {
 

@@ -1,4 +1,4 @@
-#include "core/causes/attribute_keys.h"
+#include "core/state/attribute_keys.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
