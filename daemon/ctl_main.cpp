@@ -9,10 +9,26 @@ namespace {
 
 using namespace holdwatch;
 
-void add_format(CLI::App& command, std::string& format) {
-  command.add_option("--format", format, "Format of EVENTS")
+void add_format(CLI::App& command, const std::string& name, std::string& format) {
+  command.add_option(name, format, "Format of EVENTS")
       ->check(CLI::IsMember(replay::format_names()))
       ->capture_default_str();
+}
+
+/// What `replay` and its kin are told alike.
+void add_recording(CLI::App& command, replay::Recording& recording,
+                   const std::string& format_option) {
+  command.add_option("--config", recording.config, "Configuration (YAML); none is needed");
+  add_format(command, format_option, recording.format);
+  command.add_option("--zone", recording.zone,
+                     "IANA zone of queues that have none of their own (default: the "
+                     "configuration's, else UTC); it sets the hour of the day and shifts no event");
+  command.add_option("--incidents", recording.incidents, "Upstream incidents (JSON Lines)");
+  command.add_option("--verdicts", recording.verdicts, "People's verdicts on alerts (JSON Lines)");
+  command
+      .add_option("EVENTS", recording.events,
+                  "Recorded events, .gz too; - is standard input; several are merged by time")
+      ->required();
 }
 
 void add_replay(CLI::App& app, replay::Options& options) {
@@ -20,26 +36,15 @@ void add_replay(CLI::App& app, replay::Options& options) {
       "replay",
       "Runs the daemon's own core over recorded events: alerts as JSON Lines on standard output, a "
       "summary on standard error");
-  command->add_option("--config", options.config, "Configuration (YAML); none is needed");
-  add_format(*command, options.format);
-  command->add_option(
-      "--zone", options.zone,
-      "IANA zone of queues that have none of their own (default: the "
-      "configuration's, else UTC); it sets the hour of the day and shifts no event");
-  command->add_option("--incidents", options.incidents, "Upstream incidents (JSON Lines)");
-  command->add_option("--verdicts", options.verdicts, "People's verdicts on alerts (JSON Lines)");
+  add_recording(*command, options.recording, "--format");
   command->add_option("--summary", options.summary, "Writes what was seen to this file, as JSON");
-  command
-      ->add_option("EVENTS", options.events,
-                   "Recorded events, .gz too; - is standard input; several are merged by time")
-      ->required();
 }
 
 void add_check(CLI::App& app, check::Options& options) {
   CLI::App* command = app.add_subcommand(
       "check", "Holds a configuration and recordings against what Holdwatch reads");
   command->add_option("--config", options.config, "Configuration (YAML)");
-  add_format(*command, options.format);
+  add_format(*command, "--format", options.format);
   command->add_option("EVENTS", options.events, "Recorded events, .gz too; - is standard input");
   command->callback([&options] {
     if (!options.config && options.events.empty()) {

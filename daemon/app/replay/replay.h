@@ -2,19 +2,15 @@
 
 #include <optional>
 #include <string>
-#include <vector>
+
+#include "app/replay/recording.h"
 
 namespace holdwatch::replay {
 
 /// What `holdwatchctl replay` was asked for.
 struct Options {
-  std::optional<std::string> config;
-  std::string format = "jsonl";
-  std::optional<std::string> zone;  ///< of queues that have none of their own
-  std::optional<std::string> incidents;
-  std::optional<std::string> verdicts;
+  Recording recording;
   std::optional<std::string> summary;
-  std::vector<std::string> events;
 };
 
 /// Runs the daemon's own core over recorded events as fast as it goes: alerts as JSON Lines on
