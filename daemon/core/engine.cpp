@@ -47,7 +47,7 @@ struct Engine::Impl {
         live_from(live),
         calls(settings.limits),
         agents(kAgentsLimit),
-        causes(settings),
+        causes(settings, attributes),
         surges(settings, causes, [this](const AlertChange& c) { tell(c); }),
         alerts(settings, [this](const AlertChange& c) { tell(c); }),
         queues(settings),
@@ -89,6 +89,7 @@ struct Engine::Impl {
 
   CallState calls;
   Agents agents;
+  AttributeKeys attributes;
   CauseFinder causes;
   AlertBook book;
   SurgeLifecycle surges;
@@ -155,7 +156,7 @@ void Engine::Impl::heed(Queue& queue, const CallEvent& event, const Effect& effe
   }
   if (effect.hold && effect.visit->counted) queue.figures.hold_ended(*effect.hold);
   if (event.type == EventType::tagged) {
-    causes.tagged(queue.id, effect.visit->ref, event.attributes);
+    causes.tagged(queue.id, effect.visit->ref, attributes.learn(event.attributes));
     if (effect.visit->about.empty()) note_what_about(effect.visit->about, event.attributes);
   }
 }
@@ -163,7 +164,7 @@ void Engine::Impl::heed(Queue& queue, const CallEvent& event, const Effect& effe
 void Engine::Impl::offered(Queue& queue, const CallEvent& event, Visit& visit) {
   visit.counted = event.time >= live_from;
   if (visit.counted) queue.figures.offered();
-  visit.ref = causes.offered(queue.id, clock, event.attributes);
+  visit.ref = causes.offered(queue.id, clock, attributes.learn(event.attributes));
   note_what_about(visit.about, event.attributes);
   ++queue.recent.at(clock).offered;
   if (queue.surge) ++queue.surge->tally.offered;

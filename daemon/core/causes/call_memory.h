@@ -12,11 +12,9 @@
 namespace holdwatch::core {
 
 struct RememberedCall {
-  static constexpr std::size_t kAttributes = 6;
-
   Time time;
   bool in_surge = false;  ///< joined during a surge: says nothing of what is usual
-  std::array<AttributeKey, kAttributes> attributes{};
+  std::array<AttributeKey, kAttributesPerCall> attributes{};
 
   /// A later value of the same name wins; beyond the sixth name attributes are dropped.
   void set(AttributeKey key);

@@ -14,7 +14,6 @@
 #include "core/causes/surge_window.h"
 #include "core/causes/unreported_suspects.h"
 #include "core/causes/usual_shares.h"
-#include "core/state/attribute_keys.h"
 
 namespace holdwatch::core {
 
@@ -47,15 +46,16 @@ Attribution all_unattributed(const SurgeEvidence& surge) {
 }  // namespace
 
 struct CauseFinder::Impl {
-  explicit Impl(const Settings& given) : settings(given), registry(given) {}
+  Impl(const Settings& given, const AttributeKeys& known)
+      : settings(given), registry(given), keys(known) {}
 
   QueueMemory& memory(QueueId queue) {
     if (queue >= queues.size()) queues.resize(queue + 1);
     return queues[queue];
   }
 
-  CallRef offered(QueueId queue, Time t, std::span<const Attribute> attributes);
-  void tagged(QueueId queue, CallRef call, std::span<const Attribute> attributes);
+  CallRef offered(QueueId queue, Time t, std::span<const AttributeKey> attributes);
+  void tagged(QueueId queue, CallRef call, std::span<const AttributeKey> attributes);
   void teach(QueueMemory& memory, Time now);
   void teach(QueueMemory& memory, AttributeKey key, Time joined);
 
@@ -74,7 +74,7 @@ struct CauseFinder::Impl {
 
   const Settings& settings;
   IncidentRegistry registry;
-  AttributeKeys keys;
+  const AttributeKeys& keys;
   std::vector<QueueMemory> queues;
   ShareTable all_usual{kValuesOfAllQueues};
   std::optional<Time> first_seen;
@@ -82,24 +82,25 @@ struct CauseFinder::Impl {
   UnreportedKnowledge unreported;
 };
 
-CallRef CauseFinder::Impl::offered(QueueId queue, Time t, std::span<const Attribute> attributes) {
+CallRef CauseFinder::Impl::offered(QueueId queue, Time t,
+                                   std::span<const AttributeKey> attributes) {
   if (!first_seen) first_seen = t;
   QueueMemory& m = memory(queue);
   const CallRef ref = m.calls.add(t);
   RememberedCall& call = *m.calls.find(ref);
   call.in_surge = m.surge_since && t >= *m.surge_since;
-  for (const Attribute& a : attributes) call.set(keys.learn(a.name, a.value));
+  for (AttributeKey key : attributes) call.set(key);
   teach(m, t);
   return ref;
 }
 
-void CauseFinder::Impl::tagged(QueueId queue, CallRef ref, std::span<const Attribute> attributes) {
+void CauseFinder::Impl::tagged(QueueId queue, CallRef ref,
+                               std::span<const AttributeKey> attributes) {
   if (queue >= queues.size()) return;
   QueueMemory& m = queues[queue];
   RememberedCall* call = m.calls.find(ref);
   if (call == nullptr) return;
-  for (const Attribute& a : attributes) {
-    const AttributeKey key = keys.learn(a.name, a.value);
+  for (AttributeKey key : attributes) {
     call->set(key);
     if (ref < m.untaught && !call->in_surge) teach(m, key, call->time);
   }
@@ -202,7 +203,8 @@ CategoryKnowledge& CauseFinder::Impl::learns(const std::string& name) {
   return categories.find(name)->second;
 }
 
-CauseFinder::CauseFinder(const Settings& settings) : impl_(std::make_unique<Impl>(settings)) {}
+CauseFinder::CauseFinder(const Settings& settings, const AttributeKeys& keys)
+    : impl_(std::make_unique<Impl>(settings, keys)) {}
 CauseFinder::~CauseFinder() = default;
 CauseFinder::CauseFinder(CauseFinder&&) noexcept = default;
 CauseFinder& CauseFinder::operator=(CauseFinder&&) noexcept = default;
@@ -211,11 +213,11 @@ Disposition CauseFinder::report(const IncidentReport& report) {
   return impl_->registry.report(report);
 }
 
-CallRef CauseFinder::offered(QueueId queue, Time t, std::span<const Attribute> attributes) {
+CallRef CauseFinder::offered(QueueId queue, Time t, std::span<const AttributeKey> attributes) {
   return impl_->offered(queue, t, attributes);
 }
 
-void CauseFinder::tagged(QueueId queue, CallRef call, std::span<const Attribute> attributes) {
+void CauseFinder::tagged(QueueId queue, CallRef call, std::span<const AttributeKey> attributes) {
   impl_->tagged(queue, call, attributes);
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/detection/queue_detector.h"
 #include "core/ids.h"
+#include "core/state/attribute_keys.h"
 #include "model/alert.h"
 #include "model/disposition.h"
 #include "model/incident.h"
@@ -46,8 +47,8 @@ struct Attribution {
 /// usual shares of attribute values per queue.
 class CauseFinder {
  public:
-  /// `settings` must outlive the finder.
-  explicit CauseFinder(const Settings& settings);
+  /// `settings` and `keys` must outlive the finder.
+  CauseFinder(const Settings& settings, const AttributeKeys& keys);
   ~CauseFinder();
   CauseFinder(CauseFinder&&) noexcept;
   CauseFinder& operator=(CauseFinder&&) noexcept;
@@ -56,9 +57,9 @@ class CauseFinder {
 
   /// Every offered call passes here; in a surge its attributes are evidence, else they teach the
   /// usual shares.
-  CallRef offered(QueueId queue, Time t, std::span<const Attribute> attributes);
+  CallRef offered(QueueId queue, Time t, std::span<const AttributeKey> attributes);
   /// Attributes learned later of a call that is still remembered.
-  void tagged(QueueId queue, CallRef call, std::span<const Attribute> attributes);
+  void tagged(QueueId queue, CallRef call, std::span<const AttributeKey> attributes);
 
   /// While a surge is open, its calls do not teach what is usual (from its onset on).
   void surge_opened(QueueId queue, Time onset);

@@ -39,6 +39,16 @@ AttributeKey AttributeKeys::learn(std::string_view name, std::string_view value)
   return key;
 }
 
+AttributeList AttributeKeys::learn(std::span<const Attribute> attributes) {
+  AttributeList keys;
+  for (const Attribute& a : attributes) {
+    if (keys.size() == keys.capacity()) break;
+    const AttributeKey key = learn(a.name, a.value);
+    if (key != kNoAttribute) keys.push_back(key);
+  }
+  return keys;
+}
+
 AttributeKey AttributeKeys::find(std::string_view name, std::string_view value) const {
   return make_key(find_name(name), value);
 }

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <array>
+#include <boost/container/static_vector.hpp>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "model/call_event.h"
 
 namespace holdwatch::core {
 
@@ -17,6 +21,10 @@ constexpr std::size_t name_of(AttributeKey key) {
   return key >> 56;
 }
 
+/// What one message says of its call: as many attributes as are remembered of a call.
+inline constexpr std::size_t kAttributesPerCall = 6;
+using AttributeList = boost::container::static_vector<AttributeKey, kAttributesPerCall>;
+
 /// Turns attributes into keys, and keys of values seen lately back into text. Memory is fixed: the
 /// first 31 names count, and each value's text stays until another value needs its place.
 class AttributeKeys {
@@ -28,6 +36,8 @@ class AttributeKeys {
   /// The key of an attribute that a call carries; kNoAttribute when the value is empty or the names
   /// are used up. Remembers the text.
   AttributeKey learn(std::string_view name, std::string_view value);
+  /// The keys of the first attributes that are more than an empty value.
+  AttributeList learn(std::span<const Attribute> attributes);
   /// The key without remembering anything; kNoAttribute when no call carried the name so far.
   AttributeKey find(std::string_view name, std::string_view value) const;
   /// 0 when no call carried it so far.

@@ -64,7 +64,7 @@ TEST(RememberedCall, ALaterValueOfANameWins) {
 TEST(RememberedCall, DropsNamesBeyondItsRoom) {
   RememberedCall call;
   for (std::uint64_t name = 1; name <= 10; ++name) call.set(key(name, 1));
-  EXPECT_EQ(call.attributes.back(), key(RememberedCall::kAttributes, 1));
+  EXPECT_EQ(call.attributes.back(), key(kAttributesPerCall, 1));
 }
 
 }  // namespace

@@ -41,12 +41,18 @@ struct CauseFinderTest : testing::Test {
     return fmt::format("{}-{}", prefix, static_cast<int>(uniform() * values));
   }
 
+  std::vector<AttributeKey> keys_of(const std::vector<Attribute>& said) {
+    std::vector<AttributeKey> found;
+    for (const Attribute& a : said) found.push_back(keys.learn(a.name, a.value));
+    return found;
+  }
+
   CallRef call(Time t, std::string sku, std::string region, std::string reason) {
     std::vector<Attribute> said;
     if (uniform() < 0.7) said.push_back({"sku", sku});
     if (uniform() < 0.7) said.push_back({"region", region});
     if (uniform() < 0.7) said.push_back({"reason", reason});
-    return finder.offered(kOrders, t, said);
+    return finder.offered(kOrders, t, keys_of(said));
   }
 
   void usual_call(Time t) { call(t, any("SKU", 50), any("region", 4), any("reason", 4)); }
@@ -100,7 +106,8 @@ struct CauseFinderTest : testing::Test {
 
   std::mt19937 random{7};  // NOLINT: the same calls every time
   Settings settings;
-  CauseFinder finder{settings};
+  AttributeKeys keys;
+  CauseFinder finder{settings, keys};
   int extra_calls = 0;
 };
 
@@ -257,7 +264,7 @@ TEST_F(CauseFinderTest, ATagThatComesLateIsEvidenceToo) {
   }
   const double untagged = none_of(ask(kOnset + hours{1})).probability;
   const Attribute tag{"sku", "SKU-7"};
-  for (CallRef c : calls) finder.tagged(kOrders, c, {&tag, 1});
+  for (CallRef c : calls) finder.tagged(kOrders, c, keys_of({tag}));
   const Attribution a = ask(kOnset + hours{1});
   EXPECT_EQ(a.causes.front().incident, "CAUSE");
   EXPECT_LT(none_of(a).probability, untagged);
@@ -289,10 +296,10 @@ TEST_F(CauseFinderTest, WithoutAnyCallOrReportItIsNoneOfTheReported) {
 
 TEST_F(CauseFinderTest, TagsOfForgottenCallsAndUnknownQueuesAreIgnored) {
   const Attribute tag{"sku", "SKU-7"};
-  finder.tagged(kOrders, 0, {&tag, 1});
+  finder.tagged(kOrders, 0, keys_of({tag}));
   finder.offered(kOrders, kStart, {});
-  finder.tagged(kOrders, kNoCall, {&tag, 1});
-  finder.tagged(99, 0, {&tag, 1});
+  finder.tagged(kOrders, kNoCall, keys_of({tag}));
+  finder.tagged(99, 0, keys_of({tag}));
   EXPECT_EQ(ask(kOnset).causes.size(), 1u);
 }
 
