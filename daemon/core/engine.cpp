@@ -48,7 +48,9 @@ struct Engine::Impl {
         calls(settings.limits),
         agents(kAgentsLimit),
         causes(settings, attributes),
-        surges(settings, causes, [this](const AlertChange& c) { tell(c); }),
+        surges(
+            settings, causes, [this](const AlertChange& c) { tell(c); },
+            [this](const SurgeAccount& a) { decisions.account(a); }),
         alerts(settings, [this](const AlertChange& c) { tell(c); }),
         queues(settings),
         feeds(settings, queues, [this](const AlertChange& c) { tell(c); }) {}
@@ -184,7 +186,11 @@ void Engine::Impl::left(Queue& queue, const Effect& effect) {
   wait.abandoned = outcome == Outcome::abandoned;
   wait.wait_seconds = to_seconds(effect.wait);
   queue.recent.at(clock) += wait;
-  if (queue.surge) queue.surge->tally += wait;
+  if (queue.surge) {
+    queue.surge->tally += wait;
+  } else {
+    queue.usual_burden.wait_ended(effect.wait, wait.abandoned != 0);
+  }
   queue.rates.wait_ended(effect.wait, wait.abandoned != 0);
   const bool stale = !queue.surge && queue.worst_at + kCourseKept < clock;
   if (effect.wait >= queue.worst.wait || stale) {

@@ -5,10 +5,12 @@
 
 #include "model/alert.h"
 #include "model/call_event.h"
+#include "model/call_forecast.h"
 #include "model/disposition.h"
 #include "model/incident.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
+#include "model/surge_account.h"
 #include "model/verdict.h"
 
 namespace holdwatch::core {
@@ -18,6 +20,10 @@ class Decisions {
  public:
   virtual ~Decisions() = default;
   virtual void alert(const AlertChange& change) = 0;
+  /// A surge ended, or a late report or a verdict changed what it is put down to.
+  virtual void account(const SurgeAccount& /*account*/) {}
+  /// Calls were forecast, or a forecast was held against what came.
+  virtual void forecast(const CallForecast& /*forecast*/) {}
   /// A live caller's wait ended (refused callers: after none).
   virtual void left(std::string_view /*queue*/, Outcome, Duration /*wait*/) {}
 };

@@ -13,6 +13,7 @@
 #include "core/state/queue_figures.h"
 #include "core/state/recent_tally.h"
 #include "core/state/service_rates.h"
+#include "core/state/usual_burden.h"
 #include "model/alert.h"
 #include "model/settings.h"
 
@@ -52,6 +53,7 @@ struct Queue {
   SourceId source = 0;  ///< of its last event
   QueueFigures figures;
   ServiceRates rates;
+  UsualBurden usual_burden;
   RecentTally recent;
   QueueDetector detector;
   LongHold long_hold;

@@ -4,6 +4,7 @@
 
 #include "core/alerts/alert_id.h"
 #include "core/alerts/update_rule.h"
+#include "core/causes/load.h"
 #include "core/causes/request.h"
 #include "core/period.h"
 
@@ -34,7 +35,7 @@ std::vector<ExpectedBlock> evidence_blocks(const Queue& queue, const Surge& surg
 void SurgeLifecycle::settle(Queue& queue, const Standing& standing, Time now, bool live) {
   const Surge* surge = queue.detector.surge();
   if (queue.surge && (surge == nullptr || surge->opened != queue.surge->told.opened)) {
-    close(queue, standing, now, live);
+    close(queue, standing, now);
   }
   if (surge == nullptr) return;
   if (!queue.surge) {
@@ -71,7 +72,7 @@ void SurgeLifecycle::look(Queue& queue, const Surge& surge, const Standing& stan
   tell_(next);
 }
 
-void SurgeLifecycle::close(Queue& queue, const Standing& standing, Time now, bool live) {
+void SurgeLifecycle::close(Queue& queue, const Standing& standing, Time now) {
   causes_.surge_closed(queue.id, now);
   if (const Surge* last = queue.detector.last_surge(); last != nullptr && queue.surge->announced) {
     attribute(queue, *last, now);
@@ -80,7 +81,6 @@ void SurgeLifecycle::close(Queue& queue, const Standing& standing, Time now, boo
     final.status = AlertStatus::resolved;
     queue.surge->told = final;
     tell_(final);
-    if (live) bank(queue, final);
     keep_closed(queue, facts(queue, *last, standing, now), now);
   }
   queue.surge.reset();
@@ -164,29 +164,37 @@ std::string SurgeLifecycle::request(const std::string& queue, const SurgeFacts& 
   return service_request(facts);
 }
 
-void SurgeLifecycle::bank(Queue& queue, const AlertChange& final) {
-  if (final.driver != Driver::demand || !final.excess_calls) return;
-  queue.surge_excess_calls += std::max(0.0, final.excess_calls->estimate);
-  const Tally& tally = queue.surge->tally;
-  const double wait_per_call = tally.offered > 0 ? tally.wait_seconds / tally.offered : 0;
-  for (const Cause& cause : final.causes) {
-    const double calls = std::max(0.0, cause.excess_calls.estimate);
-    if (!cause.incident) {
+void SurgeLifecycle::bank(Queue& queue, const SurgeAccount& account) {
+  queue.surge_excess_calls += std::max(0.0, account.total.calls.estimate);
+  for (const LoadShare& share : account.shares) {
+    const double calls = std::max(0.0, share.load.calls.estimate);
+    if (!share.incident) {
       queue.unattributed_calls += calls;
       continue;
     }
-    Total& total = attributed_[{queue.settings.name, cause.department.value_or(""),
-                                cause.category.value_or("")}];
+    Total& total = attributed_[{queue.settings.name, share.department.value_or(""),
+                                share.category.value_or("")}];
     total.calls += calls;
-    total.wait_seconds += calls * wait_per_call;
+    total.wait_seconds += 60 * share.load.caller_minutes.estimate;
   }
 }
 
 void SurgeLifecycle::keep_closed(Queue& queue, const SurgeFacts& facts, Time now) {
+  const AlertChange& told = queue.surge->told;
+  SurgeAccount account;
+  account.time = now;
+  account.alert = told.id;
+  account.queue = told.queue;
+  account.driver = facts.surge.driver;
+  account.from = facts.surge.onset.estimate;
+  account.to = now;
+  fill_in_load(account, facts.tally, queue.usual_burden, facts.attribution);
+  bank(queue, account);
+  enter_(account);
   if (facts.surge.driver != Driver::demand) return;
   if (closed_.size() >= kClosedKept) closed_.erase(closed_.begin());
-  closed_.push_back({queue.id, queue.surge->told, facts, evidence_blocks(queue, facts.surge, now),
-                     queue.detector.expectation_sd(),
+  closed_.push_back({queue.id, told, facts, queue.usual_burden, account,
+                     evidence_blocks(queue, facts.surge, now), queue.detector.expectation_sd(),
                      [&queue](Time a, Time b) { return queue.detector.open_between(a, b); },
                      queue.surge->attribution});
 }
@@ -211,6 +219,9 @@ void SurgeLifecycle::reported(Time now) {
     c.told = next;
     next.time = now;
     tell_(next);
+    c.account.time = now;
+    fill_in_load(c.account, c.facts.tally, c.usual_burden, &c.attribution);
+    enter_(c.account);
   }
 }
 

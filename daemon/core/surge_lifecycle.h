@@ -11,6 +11,7 @@
 #include "model/alert.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
+#include "model/surge_account.h"
 
 namespace holdwatch::core {
 
@@ -21,10 +22,11 @@ namespace holdwatch::core {
 class SurgeLifecycle {
  public:
   using Tell = std::function<void(const AlertChange&)>;
+  using Enter = std::function<void(const SurgeAccount&)>;
 
   /// `settings` and `causes` must outlive this.
-  SurgeLifecycle(const Settings& settings, CauseFinder& causes, Tell tell)
-      : settings_(settings), causes_(causes), tell_(std::move(tell)) {}
+  SurgeLifecycle(const Settings& settings, CauseFinder& causes, Tell tell, Enter enter)
+      : settings_(settings), causes_(causes), tell_(std::move(tell)), enter_(std::move(enter)) {}
 
   /// Follows what detection says of the queue now. `live`: not history, which is not told.
   void settle(Queue& queue, const Standing& standing, Time now, bool live);
@@ -45,6 +47,8 @@ class SurgeLifecycle {
     QueueId queue;
     AlertChange told;
     SurgeFacts facts;
+    UsualBurden usual_burden;
+    SurgeAccount account;
     std::vector<ExpectedBlock> blocks;
     double expectation_sd;
     std::function<Duration(Time, Time)> open_between;
@@ -57,7 +61,7 @@ class SurgeLifecycle {
 
   void open(Queue& queue, const Surge& surge, const Standing& standing, Time now, bool live);
   void look(Queue& queue, const Surge& surge, const Standing& standing, Time now, bool live);
-  void close(Queue& queue, const Standing& standing, Time now, bool live);
+  void close(Queue& queue, const Standing& standing, Time now);
   void attribute(Queue& queue, const Surge& surge, Time now);
   AlertChange figures(const Queue& queue, const Surge& surge, const Standing& standing,
                       Time now) const;
@@ -65,12 +69,13 @@ class SurgeLifecycle {
   SurgeFacts facts(const Queue& queue, const Surge& surge, const Standing& standing,
                    Time now) const;
   std::string request(const std::string& queue, const SurgeFacts& facts) const;
-  void bank(Queue& queue, const AlertChange& final);
+  void bank(Queue& queue, const SurgeAccount& account);
   void keep_closed(Queue& queue, const SurgeFacts& facts, Time now);
 
   const Settings& settings_;
   CauseFinder& causes_;
   Tell tell_;
+  Enter enter_;
   std::vector<Closed> closed_;  ///< oldest first
   std::map<std::tuple<std::string, std::string, std::string>, Total> attributed_;
 };

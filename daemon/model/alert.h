@@ -23,8 +23,8 @@ struct TimeEstimate {
   Time high;
 };
 
-enum class AlertKind : std::uint8_t { surge, long_hold, silence, feed_gap };
-inline constexpr std::size_t kAlertKinds = 4;
+enum class AlertKind : std::uint8_t { surge, long_hold, silence, feed_gap, early_warning };
+inline constexpr std::size_t kAlertKinds = 5;
 enum class AlertStatus : std::uint8_t { firing, updated, resolved };
 enum class Severity : std::uint8_t { warning, critical };
 
@@ -64,6 +64,7 @@ struct AlertChange {
   std::optional<VerdictType> verdict;           ///< what a person found out
   std::optional<std::string> verdict_incident;  ///< about which incident; absent: none of them
   std::vector<Cause> causes;  ///< by probability, summing to 1; empty unless the driver is demand
+  std::optional<Estimate> still_to_come;  ///< calls, if the first cause is the right one
   std::string story;
   std::string data;
   std::string request;

@@ -41,7 +41,8 @@ struct Names<VerdictType> {
 };
 template <>
 struct Names<AlertKind> {
-  static constexpr std::string_view kNames[] = {"surge", "long_hold", "silence", "feed_gap"};
+  static constexpr std::string_view kNames[] = {"surge", "long_hold", "silence", "feed_gap",
+                                                "early_warning"};
 };
 template <>
 struct Names<AlertStatus> {

@@ -10,6 +10,7 @@
 
 #include "model/alert.h"
 #include "model/call_event.h"
+#include "model/cause_model.h"
 #include "model/incident.h"
 #include "model/time.h"
 
@@ -80,6 +81,7 @@ struct Snapshot {
   std::vector<IncidentSnapshot> incidents;
   std::vector<AttributedSnapshot> attributed;
   std::vector<FeedbackSnapshot> feedback;
+  CauseModel cause_model;  ///< what verdicts have taught
 };
 
 }  // namespace holdwatch

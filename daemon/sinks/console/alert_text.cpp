@@ -92,6 +92,8 @@ std::string_view title_of(AlertKind kind) {
       return "Long hold in";
     case AlertKind::silence:
       return "Silence in";
+    case AlertKind::early_warning:
+      return "Calls expected in";
     case AlertKind::feed_gap:
       break;
   }
