@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -14,12 +15,19 @@ namespace asio = boost::asio;
 
 namespace {
 
+struct Failure {
+  std::string what;
+  std::chrono::milliseconds least_pause{};
+};
+
 /// Runs the source once: nothing when it came to its end, otherwise what failed.
-asio::awaitable<std::optional<std::string>> failure_of_run(Source& source) {
+asio::awaitable<std::optional<Failure>> failure_of_run(Source& source) {
   try {
     co_await source.run();
+  } catch (const TryLater& error) {
+    co_return Failure{error.what(), error.pause()};
   } catch (const std::exception& error) {
-    co_return error.what();
+    co_return Failure{error.what()};
   }
   co_return std::nullopt;
 }
@@ -37,7 +45,7 @@ asio::awaitable<void> supervise(Source& source, SourceIntake& intake, net::BackO
   std::string last_failure;
   for (;;) {
     const std::uint64_t times_up = intake.times_up();
-    const std::optional<std::string> failure = co_await failure_of_run(source);
+    const std::optional<Failure> failure = co_await failure_of_run(source);
     const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
     if (state.cancelled() != asio::cancellation_type::none) co_return;
     if (!failure) {
@@ -48,12 +56,12 @@ asio::awaitable<void> supervise(Source& source, SourceIntake& intake, net::BackO
     intake.up(false);
     const bool came_up = intake.times_up() > times_up;
     if (came_up) back_off.reset();
-    if (came_up || *failure != last_failure) {
+    if (came_up || failure->what != last_failure) {
       spdlog::warn("source failed and is tried again source={} error={:?}", intake.health().name,
-                   *failure);
+                   failure->what);
     }
-    last_failure = *failure;
-    co_await pause(back_off.next(jitter(random)));
+    last_failure = failure->what;
+    co_await pause(std::max(back_off.next(jitter(random)), failure->least_pause));
   }
 }
 

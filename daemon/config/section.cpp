@@ -257,6 +257,15 @@ std::vector<std::pair<std::string, Section>> Section::entries() {
   return sections;
 }
 
+std::vector<std::pair<std::string, std::string>> Section::named_texts() {
+  std::vector<std::pair<std::string, std::string>> texts;
+  if (!state_->map) return texts;
+  for (const Node& child : state_->map->children) {
+    texts.emplace_back(child.key, required_text(child.key));
+  }
+  return texts;
+}
+
 void Section::problem(std::string_view key, std::string message) {
   state_->report(state_->line_of(key), key, std::move(message));
 }

@@ -63,6 +63,8 @@ class Section {
   std::vector<Section> list(std::string_view key);
   /// The maps under each key of this one, in file order: for maps whose keys are names.
   std::vector<std::pair<std::string, Section>> entries();
+  /// The same for a map of texts; an empty text is a problem.
+  std::vector<std::pair<std::string, std::string>> named_texts();
 
   /// Adds a problem at `key` (at the section itself when it is empty or absent).
   void problem(std::string_view key, std::string message);

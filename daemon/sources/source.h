@@ -2,9 +2,11 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -45,6 +47,19 @@ class Intake {
   /// The core's clock follows events; a source of live input calls this when all history that it
   /// had has been handed over, so that what follows is live.
   virtual void history_done() {}
+};
+
+/// What Source::run() throws when it is no use to try again soon: a refused password, which the
+/// peer may take for an attack. The supervisor waits at least for `pause`.
+class TryLater : public std::runtime_error {
+ public:
+  TryLater(const std::string& message, std::chrono::milliseconds pause)
+      : std::runtime_error(message), pause_(pause) {}
+
+  std::chrono::milliseconds pause() const { return pause_; }
+
+ private:
+  std::chrono::milliseconds pause_;
 };
 
 /// Where events come from. Made by its folder's factory from its own section of the configuration.

@@ -103,6 +103,19 @@ TEST_F(SupervisorTest, AHistoryThatCannotBeReadDoesNotKeepTheDaemonFromItsWork) 
   EXPECT_TRUE(pipeline_.live());
 }
 
+TEST_F(SupervisorTest, ASourceThatAsksForALongPauseIsNotTriedAgainSoon) {
+  ScriptedSource source({[] { throw TryLater("wrong password", std::chrono::hours{1}); }});
+  asio::io_context events;
+  TaskGroup group(events.get_executor());
+  group.spawn(supervise(source, intake_, net::BackOff(milliseconds{0}, milliseconds{0})));
+  asio::co_spawn(events, group.join(), [](std::exception_ptr error) { EXPECT_FALSE(error); });
+  while (events.poll() > 0) continue;
+  EXPECT_EQ(source.runs, 1u);
+  EXPECT_THAT(log_.lines().back(), HasSubstr("wrong password"));
+  group.cancel();
+  events.run();
+}
+
 TEST_F(SupervisorTest, BeingCancelledIsNoFailure) {
   ScriptedSource source({});
   supervise_until_idle(source);

@@ -137,6 +137,15 @@ categories:
                           HasSubstr("a.yaml:10: categories.backorder.median_lag: found 'soon'")));
 }
 
+TEST(Section, ReadsAMapOfTextsWhoseKeysAreNames) {
+  Section root = Section::parse("variables:\n  SKU: sku\n  REASON: [a]\n", "a.yaml");
+  const auto texts = root.section("variables").named_texts();
+  ASSERT_EQ(texts.size(), 2u);
+  EXPECT_EQ(texts[0], std::make_pair(std::string("SKU"), std::string("sku")));
+  EXPECT_THAT(root.section("none").named_texts(), IsEmpty());
+  EXPECT_THAT(told(root), ElementsAre("a.yaml:3: variables.REASON: found a list, expected a text"));
+}
+
 TEST(Section, ReportsUnknownKeysWithTheNearestKnownOne) {
   Section root = Section::parse("long_hodl: 60s\nquees: []\nxyzzy: 1\n", "a.yaml");
   root.duration("long_hold", seconds{60}, seconds{1}, hours{1});
