@@ -9,6 +9,7 @@
 #include "core/alerts/alert_book.h"
 #include "core/causes/cause_finder.h"
 #include "core/feed_alerts.h"
+#include "core/ledger.h"
 #include "core/period.h"
 #include "core/queue.h"
 #include "core/queue_alerts.h"
@@ -50,7 +51,7 @@ struct Engine::Impl {
         causes(settings, attributes),
         surges(
             settings, causes, [this](const AlertChange& c) { tell(c); },
-            [this](const SurgeAccount& a) { decisions.account(a); }),
+            [this](const SurgeAccount& a) { enter(a); }),
         alerts(settings, [this](const AlertChange& c) { tell(c); }),
         queues(settings),
         feeds(settings, queues, [this](const AlertChange& c) { tell(c); }) {}
@@ -75,6 +76,7 @@ struct Engine::Impl {
   void housekeeping();
 
   void tell(const AlertChange& change);
+  void enter(const SurgeAccount& account);
 
   bool live() const { return clock >= live_from; }
   bool is_future(Time t, Time received_at) const {
@@ -94,6 +96,7 @@ struct Engine::Impl {
   AttributeKeys attributes;
   CauseFinder causes;
   AlertBook book;
+  Ledger ledger;
   SurgeLifecycle surges;
   QueueAlerts alerts;
   QueueTable queues;
@@ -325,6 +328,11 @@ void Engine::Impl::tell(const AlertChange& change) {
   decisions.alert(told);
 }
 
+void Engine::Impl::enter(const SurgeAccount& account) {
+  ledger.put(account, *settings.zone);
+  decisions.account(account);
+}
+
 Queue* Engine::Impl::queue_named(std::string_view name, SourceId source) {
   Queue* queue = queues.find_or_add(name, clock);
   if (queue != nullptr) queue->source = source;
@@ -341,6 +349,7 @@ Snapshot Engine::Impl::snapshot() const {
   s.incidents = causes.incidents();
   s.attributed = surges.attributed();
   for (const auto& [department, verdicts] : feedback) s.feedback.push_back({department, verdicts});
+  s.ledger = ledger.lines();
   return s;
 }
 

@@ -12,6 +12,7 @@
 #include "model/call_event.h"
 #include "model/cause_model.h"
 #include "model/incident.h"
+#include "model/ledger.h"
 #include "model/time.h"
 
 /// The whole visible state at one moment, immutable once made: every page, GET and metric reads
@@ -81,7 +82,8 @@ struct Snapshot {
   std::vector<IncidentSnapshot> incidents;
   std::vector<AttributedSnapshot> attributed;
   std::vector<FeedbackSnapshot> feedback;
-  CauseModel cause_model;  ///< what verdicts have taught
+  std::shared_ptr<const std::vector<LedgerLine>> ledger;  ///< of ended surges; by day
+  CauseModel cause_model;                                 ///< what verdicts have taught
 };
 
 }  // namespace holdwatch

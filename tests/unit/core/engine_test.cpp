@@ -282,7 +282,12 @@ TEST_F(LearnedEngineTest, ASurgeIsOneAlertPutToTheIncidentAndResolved) {
   const QueueSnapshot orders = run->queue();
   EXPECT_FALSE(orders.surge_active);
   EXPECT_EQ(orders.surges_opened[static_cast<std::size_t>(Driver::demand)], 1u);
-  EXPECT_GT(run->engine.snapshot().attributed.at(0).calls, 180);
+  const Snapshot end = run->engine.snapshot();
+  EXPECT_GT(end.attributed.at(0).calls, 180);
+  const LedgerLine& line = end.ledger->back();  // fed from the same account as the counter
+  EXPECT_EQ(line.department, "supply_chain");
+  EXPECT_DOUBLE_EQ(line.load.calls.estimate, end.attributed.at(0).calls);
+  EXPECT_DOUBLE_EQ(60 * line.load.caller_minutes.estimate, end.attributed.at(0).wait_seconds);
 }
 
 TEST_F(LearnedEngineTest, ASurgeOfCallsThatSayNothingIsPutToNobodyWhenNothingIsReported) {
