@@ -4,11 +4,11 @@ BIN := build/release/bin
 DEMO_SECONDS ?=
 FUZZ_SECONDS ?= 60
 
-.PHONY: help setup build test demo bench tsan tidy coverage fuzz clean
+.PHONY: help setup build test demo bench bench-detection tsan tidy coverage fuzz clean
 .DELETE_ON_ERROR:
 
 help:  ## show these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 17
 
 setup:  ## install the Debian packages that are missing (root or sudo)
 	@bash cmake/setup.sh
@@ -34,6 +34,11 @@ demo: build  ## watch a simulated contact centre (DEMO_SECONDS=N ends it by itse
 bench: build/release/build.ninja | setup  ## measure the hot paths
 	cmake --build --preset release
 	@set -e; for bench in $(BIN)/bench_*; do echo "== $$bench"; $$bench; done
+
+bench-detection: build/release/build.ninja | setup  ## hold detection against other detectors: tables for docs/evaluation.md
+	cmake --build --preset release --target detection_report bench_engine
+	$(BIN)/detection_report
+	$(BIN)/bench_engine
 
 tsan: build/tsan/build.ninja | setup  ## run the tests with the thread sanitizer
 	cmake --build --preset tsan
