@@ -7,13 +7,14 @@
 #include <memory>
 #include <stdexcept>
 
+#include "sources/freeswitch_esl/esl_recording.h"
 #include "sources/jsonl/jsonl_source.h"
 #include "sources/queue_log/queue_log_source.h"
 
 namespace holdwatch::replay {
 
 namespace {
-constexpr RecordedFormat kFormats[] = {jsonl::kFormat, queue_log::kFormat};
+constexpr RecordedFormat kFormats[] = {jsonl::kFormat, queue_log::kFormat, freeswitch_esl::kFormat};
 constexpr int kProblemsShown = 5;  // of each reason
 }  // namespace
 
