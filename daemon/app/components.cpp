@@ -13,6 +13,7 @@
 #include "sinks/metrics/metrics_sink.h"
 #include "sinks/zmq/zmq_sink.h"
 #include "sources/demo/demo_source.h"
+#include "sources/freeswitch_esl/esl_source.h"
 #include "sources/http/http_source.h"
 #include "sources/jsonl/jsonl_source.h"
 #include "sources/queue_log/queue_log_source.h"
@@ -22,8 +23,8 @@ namespace holdwatch {
 
 namespace {
 
-constexpr SourceKind kSourceKinds[] = {http::kKind, zmq::kKind, queue_log::kKind, jsonl::kKind,
-                                       demo::kKind};
+constexpr SourceKind kSourceKinds[] = {http::kKind,      zmq::kKind,   freeswitch_esl::kKind,
+                                       queue_log::kKind, jsonl::kKind, demo::kKind};
 
 constexpr SinkKind kSinkKinds[] = {metrics::kSinkKind, log::kSinkKind, console::kSinkKind,
                                    jsonl::kSinkKind, zmq::kSinkKind};

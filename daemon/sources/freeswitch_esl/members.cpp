@@ -48,16 +48,9 @@ bool is_waiting(const Row& row) {
   return row["state"] == "Waiting" || row["state"] == "Trying";
 }
 
-/// The end of a wait, as far as the listing knows more of it than that it is over.
-CallEvent as_listed(CallEvent end, const Row& row) {
-  if (row["state"] == "Answered") {
-    end.type = EventType::answered;
-    end.time = epoch_seconds(row["bridge_epoch"]).value_or(end.time);
-  } else if (row["state"] == "Abandoned") {
-    end.type = EventType::abandoned;
-    end.time = epoch_seconds(row["abandoned_epoch"]).value_or(end.time);
-  }
-  return end;
+std::optional<Time> bridged_at(const Row& row, Time now) {
+  if (row["state"] != "Answered") return std::nullopt;
+  return epoch_seconds(row["bridge_epoch"]).value_or(now);
 }
 
 Time joined_at(const Row& row, Time now) {
@@ -74,8 +67,9 @@ void Members::joined(const EslEvent& event, Time at, wire::Receiver& receiver) {
   join.caller = event["CC-Member-CID-Number"];
   join.attributes = attributes(event, receiver);
   const auto known = members_.find(join.call);
-  if (known != members_.end() && known->second.phase == Phase::waiting) {
-    join.type = EventType::tagged;  // a listing was faster
+  const bool is_told = known != members_.end() && !known->second.rumoured_since;
+  if (is_told && known->second.phase == Phase::waiting) {
+    join.type = EventType::tagged;  // two listings were faster
     if (!join.attributes.empty()) receiver.event(join);
     return;
   }
@@ -98,24 +92,33 @@ void Members::unbridged(const EslEvent& event, Time at, wire::Receiver& receiver
 }
 
 void Members::ended(const EslEvent& event, Time at, wire::Receiver& receiver) {
+  if (event["CC-Cause"] == "Cancel") return cancel(event, at, receiver);
   Member* member = known(event, at, receiver);
   if (member == nullptr) return;
-  const bool is_cancel = event["CC-Cause"] == "Cancel";
-  if (!is_cancel) {
-    complete(*member, event, at, receiver);
-  } else if (member->phase == Phase::waiting) {
-    CallEvent end = of_member(event, EventType::exited, at);
-    set_outcome(end, event["CC-Cancel-Reason"], event.has("Hangup-Cause"));
-    receiver.event(end);
-  } else {
-    return;  // the time for waiting ran out during the conversation
-  }
+  complete(*member, event, at, receiver);
   members_.erase(members_.find(event["CC-Member-UUID"]));
+}
+
+void Members::cancel(const EslEvent& event, Time at, wire::Receiver& receiver) {
+  Member* member = known(event, at, receiver);
+  // The time for waiting may run out during the conversation.
+  if (member == nullptr || member->phase != Phase::waiting) return;
+  CallEvent end = of_member(event, EventType::exited, at);
+  if (member->listed_bridge) {  // whose begin was lost
+    end.type = EventType::answered;
+    end.time = *member->listed_bridge;
+    member->phase = Phase::talking;
+    ++missed_;
+    return receiver.event(end);
+  }
+  set_outcome(end, event["CC-Cancel-Reason"], event.has("Hangup-Cause"));
+  receiver.event(end);
+  members_.erase(members_.find(end.call));
 }
 
 void Members::hold(std::string_view channel, EventType type, Time at, wire::Receiver& receiver) {
   for (const auto& [id, member] : members_) {
-    if (member.phase == Phase::rumoured || member.phase == Phase::over) continue;
+    if (member.rumoured_since || member.phase == Phase::over) continue;
     if (member.session == channel || member.agent_channel == channel) {
       return receiver.event(call_event(type, at, member.queue, id));
     }
@@ -126,7 +129,10 @@ void Members::hold(std::string_view channel, EventType type, Time at, wire::Rece
 Members::Member* Members::known(const EslEvent& event, Time at, wire::Receiver& receiver) {
   const std::string_view id = event["CC-Member-UUID"];
   const auto found = members_.find(id);
-  if (found != members_.end() && found->second.phase != Phase::rumoured) return &found->second;
+  if (found != members_.end()) {
+    if (found->second.rumoured_since) announce(*found, event["CC-Member-CID-Number"], receiver);
+    return &found->second;
+  }
   CallEvent join =
       of_member(event, EventType::joined, event.epoch("CC-Member-Joined-Time").value_or(at));
   join.caller = event["CC-Member-CID-Number"];
@@ -144,7 +150,9 @@ Members::Member* Members::add(std::string_view id, std::string_view queue, std::
     return nullptr;
   }
   Member& member = members_[std::string(id)];
-  member = {std::string(queue), std::string(session), {}, Phase::waiting, false};
+  member = {};
+  member.queue = queue;
+  member.session = session;
   return &member;
 }
 
@@ -171,58 +179,85 @@ void Members::listed(std::string_view queue, const CallcenterTable& table, Time 
   table.each([&](const Row& row) { rows.emplace(row["uuid"], row); });
   for (auto next = members_.begin(); next != members_.end();) {
     const auto member = next++;
-    if (member->second.queue == queue) reconcile(member, rows, now, receiver);
+    if (member->second.queue != queue) continue;
+    const auto row = rows.find(member->first);
+    reconcile(member, row == rows.end() ? nullptr : &row->second, now, receiver);
   }
   for (const auto& [id, row] : rows) {
-    const bool is_stranger =
-        is_waiting(row) && !members_.contains(id) && !id.empty() && !wire::check_text(id, "uuid");
-    Member* member = is_stranger ? add(id, queue, row["session_uuid"], receiver) : nullptr;
-    if (member != nullptr) member->phase = Phase::rumoured;
+    if (!members_.contains(id)) hear_of(id, queue, row, now, receiver);
   }
 }
 
-void Members::reconcile(ById::iterator at, const Rows& rows, Time now, wire::Receiver& receiver) {
+/// A member that only this listing knows of.
+void Members::hear_of(std::string_view id, std::string_view queue, const Row& row, Time now,
+                      wire::Receiver& receiver) {
+  const auto bridged = bridged_at(row, now);
+  if (!bridged && !is_waiting(row)) return;
+  if (id.empty() || wire::check_text(id, "uuid")) return;
+  if (wire::check_text(row["session_uuid"], "session_uuid")) return;
+  Member* member = add(id, queue, row["session_uuid"], receiver);
+  if (member == nullptr) return;
+  member->rumoured_since = joined_at(row, now);
+  member->listed_bridge = bridged;
+}
+
+/// The rumour is true.
+void Members::announce(ById::value_type& rumour, std::string_view caller,
+                       wire::Receiver& receiver) {
+  auto& [id, member] = rumour;
+  CallEvent event = call_event(EventType::joined, *member.rumoured_since, member.queue, id);
+  if (!wire::check_text(caller, "caller")) event.caller = caller;
+  receiver.event(event);
+  note_missed(*member.rumoured_since);
+  member.rumoured_since.reset();
+  if (!member.listed_bridge) return;
+  event = call_event(EventType::answered, *member.listed_bridge, member.queue, id);
+  receiver.event(event);
+  member.phase = Phase::talking;
+}
+
+void Members::reconcile(ById::iterator at, const Row* row, Time now, wire::Receiver& receiver) {
   Member& member = at->second;
-  const auto found = rows.find(at->first);
-  const Row* row = found == rows.end() ? nullptr : &found->second;
-  if (member.phase == Phase::rumoured && row != nullptr && is_waiting(*row)) {
-    meet(*at, *row, now, receiver);
-  } else if (member.phase == Phase::rumoured || (!agrees(member, row) && member.is_doubted)) {
-    settle(at, row, now, receiver);
-  } else {
+  member.listed_bridge = row == nullptr ? std::nullopt : bridged_at(*row, now);
+  if (member.rumoured_since) {
+    const bool is_there = member.listed_bridge || (row != nullptr && is_waiting(*row));
+    if (is_there) {
+      announce(*at, (*row)["cid_number"], receiver);
+    } else {
+      members_.erase(at);
+    }
+  } else if (agrees(member, row) || !member.is_doubted) {
     member.is_doubted = !agrees(member, row);
+  } else {
+    settle(at, row, now, receiver);
   }
 }
 
 bool Members::agrees(const Member& member, const Row* row) {
   if (row == nullptr) return false;
   if (member.phase == Phase::waiting) return is_waiting(*row);
-  return member.phase == Phase::over || (*row)["state"] == "Answered";
-}
-
-/// A second listing has it waiting too: so it does.
-void Members::meet(ById::value_type& entry, const Row& row, Time now, wire::Receiver& receiver) {
-  CallEvent join =
-      call_event(EventType::joined, joined_at(row, now), entry.second.queue, entry.first);
-  if (!wire::check_text(row["cid_number"], "cid_number")) join.caller = row["cid_number"];
-  entry.second.phase = Phase::waiting;
-  receiver.event(join);
-  note_missed(join.time);
+  return member.phase == Phase::over || member.listed_bridge;
 }
 
 /// A second listing says otherwise too: so it is.
 void Members::settle(ById::iterator at, const Row* row, Time now, wire::Receiver& receiver) {
   auto& [id, member] = *at;
-  const bool was_waiting = member.phase == Phase::waiting;
-  if (was_waiting || member.phase == Phase::talking) {
-    const CallEvent end =
-        call_event(was_waiting ? EventType::exited : EventType::completed, now, member.queue, id);
-    receiver.event(was_waiting && row != nullptr ? as_listed(end, *row) : end);
-    ++missed_;
+  member.is_doubted = false;
+  CallEvent end = call_event(EventType::completed, now, member.queue, id);
+  if (member.phase == Phase::waiting) end.type = EventType::exited;  // nobody knows how
+  if (member.phase == Phase::waiting && member.listed_bridge) {
+    end.type = EventType::answered;
+    end.time = *member.listed_bridge;
+  } else if (member.phase == Phase::waiting && row != nullptr && (*row)["state"] == "Abandoned") {
+    end.type = EventType::abandoned;
+    end.time = epoch_seconds((*row)["abandoned_epoch"]).value_or(now);
   }
-  if (was_waiting && row != nullptr && (*row)["state"] == "Answered") {
+  if (member.phase != Phase::over) {
+    ++missed_;
+    receiver.event(end);
+  }
+  if (end.type == EventType::answered) {
     member.phase = Phase::talking;
-    member.is_doubted = false;
   } else {
     members_.erase(at);
   }

@@ -46,7 +46,6 @@ class Members {
 
  private:
   enum class Phase {
-    rumoured,  // one listing has it waiting
     waiting,
     talking,
     over,  // the conversation ended, the member's own end is to come
@@ -56,21 +55,25 @@ class Members {
     std::string session;        // the caller's channel
     std::string agent_channel;  // of the conversation
     Phase phase = Phase::waiting;
-    bool is_doubted = false;  // the last listing said otherwise
+    std::optional<Time> rumoured_since;  // one listing has it, joined then; nobody was told yet
+    std::optional<Time> listed_bridge;   // the last listing has it talking, since then
+    bool is_doubted = false;             // the last listing said otherwise
   };
   using ById = std::map<std::string, Member, std::less<>>;
-  using Rows = std::map<std::string_view, CallcenterTable::Row>;
+  using Row = CallcenterTable::Row;
+  using Rows = std::map<std::string_view, Row>;
 
   Member* known(const EslEvent& event, Time at, wire::Receiver& receiver);
   Member* add(std::string_view id, std::string_view queue, std::string_view session,
               wire::Receiver& receiver);
+  void cancel(const EslEvent& event, Time at, wire::Receiver& receiver);
   void complete(Member& member, const EslEvent& event, Time at, wire::Receiver& receiver);
-  void reconcile(ById::iterator at, const Rows& rows, Time now, wire::Receiver& receiver);
-  static bool agrees(const Member& member, const CallcenterTable::Row* row);
-  void meet(ById::value_type& entry, const CallcenterTable::Row& row, Time now,
-            wire::Receiver& receiver);
-  void settle(ById::iterator at, const CallcenterTable::Row* row, Time now,
-              wire::Receiver& receiver);
+  void hear_of(std::string_view id, std::string_view queue, const Row& row, Time now,
+               wire::Receiver& receiver);
+  void announce(ById::value_type& rumour, std::string_view caller, wire::Receiver& receiver);
+  void reconcile(ById::iterator at, const Row* row, Time now, wire::Receiver& receiver);
+  static bool agrees(const Member& member, const Row* row);
+  void settle(ById::iterator at, const Row* row, Time now, wire::Receiver& receiver);
   CallEvent of_member(const EslEvent& event, EventType type, Time at) const;
   void note_missed(Time joined);
   std::span<const Attribute> attributes(const EslEvent& event, wire::Receiver& receiver);

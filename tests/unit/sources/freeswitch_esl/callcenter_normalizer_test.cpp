@@ -219,6 +219,28 @@ TEST_F(CallcenterNormalizerTest, WhoWaitsInTwoListingsWaits) {
   EXPECT_THAT(found_.inputs.back(), exited(4, "timeout"));
 }
 
+TEST_F(CallcenterNormalizerTest, WhoTalksInTwoListingsTalks) {
+  for (int at : {2, 3}) list(at, row("Answered", 0, 1));
+  cancel(4, "TIMEOUT");  // of a wait that is over
+  unbridge(5);
+  terminate(5);
+  EXPECT_THAT(found_.inputs, ElementsAre(joined(0), event(1, "answered"), completed(5)));
+}
+
+TEST_F(CallcenterNormalizerTest, ATimeoutAfterALostAnswerIsNoEnd) {
+  take(0, "member-queue-start");
+  list(2, row("Answered", 0, 1));
+  cancel(3, "TIMEOUT");
+  terminate(4);
+  EXPECT_THAT(found_.inputs, ElementsAre(joined(0), event(1, "answered"), completed(4)));
+
+  found_.inputs.clear();
+  list(2, row("Answered", 0, 1));
+  cancel(3, "TIMEOUT", {{"CC-Member-Joined-Time", std::to_string(kBegin)}});
+  terminate(4);
+  EXPECT_THAT(found_.inputs, ElementsAre(joined(0), event(1, "answered"), completed(4)));
+}
+
 TEST_F(CallcenterNormalizerTest, ACallerWhoJoinedUnseenIsMissed) {
   list(0, "");
   list(3, row("Waiting", 2));
