@@ -161,7 +161,9 @@ void Engine::Impl::heed(Queue& queue, const CallEvent& event, const Effect& effe
   }
   if (effect.hold && effect.visit->counted) queue.figures.hold_ended(*effect.hold);
   if (event.type == EventType::tagged) {
-    causes.tagged(queue.id, effect.visit->ref, attributes.learn(event.attributes));
+    const AttributeList about = attributes.learn(event.attributes);
+    causes.tagged(queue.id, effect.visit->ref, about);
+    queue.detector.tagged(clock, about);
     if (effect.visit->about.empty()) note_what_about(effect.visit->about, event.attributes);
   }
 }
@@ -169,11 +171,12 @@ void Engine::Impl::heed(Queue& queue, const CallEvent& event, const Effect& effe
 void Engine::Impl::offered(Queue& queue, const CallEvent& event, Visit& visit) {
   visit.counted = event.time >= live_from;
   if (visit.counted) queue.figures.offered();
-  visit.ref = causes.offered(queue.id, clock, attributes.learn(event.attributes));
+  const AttributeList about = attributes.learn(event.attributes);
+  visit.ref = causes.offered(queue.id, clock, about);
   note_what_about(visit.about, event.attributes);
   ++queue.recent.at(clock).offered;
   if (queue.surge) ++queue.surge->tally.offered;
-  queue.detector.offered(clock);
+  queue.detector.offered(clock, about);
 }
 
 void Engine::Impl::left(Queue& queue, const Effect& effect) {

@@ -10,6 +10,7 @@ namespace holdwatch::core {
 
 namespace {
 
+constexpr double kAllCallsBudget = 0.7;  // of false alarms; what they are about has the rest
 constexpr double kOverProbability = 0.8;
 constexpr double kOutlier = 2.58;  // sds beyond which a slot counts for less
 constexpr std::uint8_t kHabitWeeks = 3;
@@ -58,12 +59,15 @@ void ArrivalWatch::start_slot(const Slot& slot) {
                     .day = slot.day,
                     .week_slot = static_cast<std::int16_t>(slot.week_slot)};
   passed_ = slot.from;
+  attribute_statistic_ = 0;
   const bool was_testing = is_testing_;
   is_testing_ = is_ready_ && is_open_ && rate_ > 0;
   if (is_testing_ && !was_testing) {
     session_ = open_from_;
     usual_since_call_ = 0;
+    attributes_.start_session();
   }
+  tolerated_busyness_ = grid_.day_mean() + grid_.day_sd();
   if (is_testing_ && (!was_testing || slot.quarter() % 2 == 0)) {
     grid_.start_block(block_variance());
   }
@@ -90,18 +94,35 @@ void ArrivalWatch::pass(Time t) {
   const double minutes = open_minutes_until(t);
   if (minutes <= 0) return;
   const double usual = minutes * rate_;
-  now_.open_minutes += minutes;
-  now_.usual += usual;
+  expect(minutes, usual);
   usual_since_call_ += usual;
   if (is_testing_) grid_.quiet(minutes, usual);
   if (grid_.is_open()) surge_usual_ += usual;
 }
 
+void ArrivalWatch::expect(double minutes, double usual) {
+  now_.open_minutes += minutes;
+  now_.usual += usual;
+  attribute_statistic_ = 0;
+  if (grid_.is_open()) return;
+  attributes_.pass(minutes, usual, usual * tolerated_busyness_);
+}
+
+void ArrivalWatch::about(std::span<const AttributeKey> keys) {
+  if (grid_.is_open()) return;
+  const double statistic = attributes_.about(keys);
+  attribute_statistic_ = is_testing_ ? statistic : 0;
+}
+
+double ArrivalWatch::statistic() const {
+  return attributes_.any() ? kAllCallsBudget * grid_.statistic() + attribute_statistic_
+                           : grid_.statistic();
+}
+
 void ArrivalWatch::call(Time t) {
   const double minutes = open_minutes_until(t);
   const double usual = minutes * rate_;
-  now_.open_minutes += minutes;
-  now_.usual += usual;
+  expect(minutes, usual);
   ++now_.calls;
   now_.last_minute = static_cast<std::int8_t>((t - slot_.from) / std::chrono::minutes{1});
   if (now_.first_minute < 0) now_.first_minute = now_.last_minute;
@@ -126,11 +147,13 @@ void ArrivalWatch::end_slot() {
 
 double ArrivalWatch::score() const {
   if (grid_.is_open()) return (1 - grid_.off_probability()) / (1 - kOverProbability);
-  return is_testing_ ? grid_.statistic() / threshold_ : 0;
+  return is_testing_ ? statistic() / threshold_ : 0;
 }
 
 void ArrivalWatch::open_surge(Time t) {
+  if (attribute_statistic_ > kAllCallsBudget * grid_.statistic()) attributes_.alarmed();
   grid_.open();
+  attribute_statistic_ = 0;
   opened_ = t;
   estimate_onset(t);
 }
@@ -141,6 +164,7 @@ bool ArrivalWatch::is_over() const {
 
 void ArrivalWatch::close_surge() {
   grid_.close();
+  attributes_.start_session();
   last_end_ = passed_;
 }
 
@@ -198,6 +222,7 @@ void ArrivalWatch::end_day() {
     if (log_[i].day == slot_.day) log_[i].busyness = grid_.day_mean();
   }
   learn_day(slot_.day);
+  attributes_.end_day(grid_.day_mean());
   baseline_.end_day();
   is_ready_ = baseline_.calls_seen() >= kEnoughCalls;
   if (!hours_.learned() || !is_ready_) return;

@@ -4,7 +4,9 @@
 #include <bitset>
 #include <cstdint>
 #include <memory>
+#include <span>
 
+#include "core/detection/attribute_watch.h"
 #include "core/detection/baseline.h"
 #include "core/detection/calendar.h"
 #include "core/detection/day_factor.h"
@@ -32,10 +34,12 @@ class ArrivalWatch {
   void pass(Time t);
   /// A call came at `t`.
   void call(Time t);
+  /// A call, new or not, turned out to be about these.
+  void about(std::span<const AttributeKey> keys);
 
   /// Statistic over threshold; with an open surge, how far it is from its end (1: at it).
   double score() const;
-  bool alarm() const { return !grid_.is_open() && is_testing_ && grid_.statistic() >= threshold_; }
+  bool alarm() const { return !grid_.is_open() && is_testing_ && statistic() >= threshold_; }
   void open_surge(Time t);
   /// Whether an open surge has passed.
   bool is_over() const;
@@ -80,6 +84,9 @@ class ArrivalWatch {
   double robust_weight(const SlotRecord& slot) const;
   void learn_half_hours(int day);
   double open_minutes_until(Time t);
+  void expect(double minutes, double usual);
+  /// Shiryaev-Roberts, in open minutes, over all calls and over what they are about.
+  double statistic() const;
   void estimate_onset(Time t);
   // Learned rates are per minute of the whole slot; its calls come while it is open.
   double crowding(int week_slot) const;
@@ -95,7 +102,10 @@ class ArrivalWatch {
   SurgeGrid grid_;
   DayLog log_;
   MinuteCounts minutes_;
-  std::bitset<7> dead_;  // weekdays that brought no calls when last seen
+  AttributeWatch attributes_;
+  double attribute_statistic_ = 0;   // of what the latest call was about
+  double tolerated_busyness_ = 1.1;  // of this slot
+  std::bitset<7> dead_;              // weekdays that brought no calls when last seen
   std::array<std::uint8_t, kSlotsPerWeek> surging_weeks_{};  // how many running, up to now
 
   Slot slot_;

@@ -131,9 +131,14 @@ QueueDetector::~QueueDetector() = default;
 QueueDetector::QueueDetector(QueueDetector&&) noexcept = default;
 QueueDetector& QueueDetector::operator=(QueueDetector&&) noexcept = default;
 
-void QueueDetector::offered(Time t) {
+void QueueDetector::offered(Time t, std::span<const AttributeKey> about) {
   impl_->clock = t;
   impl_->arrivals.call(t);
+  tagged(t, about);
+}
+
+void QueueDetector::tagged(Time t, std::span<const AttributeKey> about) {
+  impl_->arrivals.about(about);
   if (impl_->arrivals.alarm()) impl_->begin_demand(t);
 }
 

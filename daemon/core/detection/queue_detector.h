@@ -1,9 +1,11 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/detection/waiting.h"
+#include "core/state/attribute_keys.h"
 #include "model/alert.h"
 #include "model/call_event.h"
 #include "model/settings.h"
@@ -46,7 +48,9 @@ class QueueDetector {
   QueueDetector& operator=(QueueDetector&&) noexcept;
 
   /// Offered demand: a caller joined, or was refused. Tests for a surge at once.
-  void offered(Time t);
+  void offered(Time t, std::span<const AttributeKey> about = {});
+  /// Attributes of a call became known later.
+  void tagged(Time t, std::span<const AttributeKey> about);
   /// A wait ended with an answer or otherwise.
   void wait_ended(Time t, Duration wait, Outcome outcome);
   /// A conversation ended after `talk`.
