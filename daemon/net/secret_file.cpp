@@ -1,6 +1,7 @@
 #include "net/secret_file.h"
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -41,6 +42,10 @@ std::string read_secret_file(const std::string& path) {
         fmt::format("{}: expected one line of at most {} bytes", path, kMostBytes));
   }
   return secret;
+}
+
+bool is_same_secret(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 }  // namespace holdwatch::net

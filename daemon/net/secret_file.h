@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace holdwatch::net {
 
@@ -9,5 +10,8 @@ namespace holdwatch::net {
 /// std::runtime_error, with a message for the operator that names no secret, when it can't be read
 /// or is empty.
 std::string read_secret_file(const std::string& path);
+
+/// In a time that doesn't tell where they differ.
+bool is_same_secret(std::string_view a, std::string_view b);
 
 }  // namespace holdwatch::net

@@ -53,6 +53,7 @@ struct JsonDecoder::Impl {
   void elements(const dom::element& list, std::string_view name, Receiver& receiver);
   void record(JsonFields& fields, const Place& place, Receiver& receiver);
   std::optional<Problem> take(JsonFields& fields, Receiver& receiver);
+  std::optional<Problem> cloud_event(JsonFields& envelope, Receiver& receiver);
   void refuse(const Problem& problem, const Place& place, Receiver& receiver) const;
 };
 
@@ -138,7 +139,26 @@ void JsonDecoder::Impl::elements(const dom::element& list, std::string_view name
 }
 
 void JsonDecoder::Impl::record(JsonFields& fields, const Place& place, Receiver& receiver) {
-  if (const auto problem = take(fields, receiver)) refuse(*problem, place, receiver);
+  const bool is_cloud_event = fields.has(Field::specversion);
+  const auto problem = is_cloud_event ? cloud_event(fields, receiver) : take(fields, receiver);
+  if (problem) refuse(*problem, place, receiver);
+}
+
+std::optional<Problem> JsonDecoder::Impl::cloud_event(JsonFields& envelope, Receiver& receiver) {
+  const auto version = envelope.text(Field::specversion);
+  const auto source = envelope.required(envelope.text(Field::source), Field::source);
+  const auto id = envelope.required(envelope.text(Field::id), Field::id);
+  if (!version.starts_with("1.")) envelope.invalid(Field::specversion, "1.0");
+  if (!envelope.has(Field::data)) envelope.missing(Field::data);
+  if (envelope.problem()) return envelope.problem();
+  dom::object data;
+  if (envelope[Field::data].get(data) != simdjson::SUCCESS) {
+    return Problem{Disposition::invalid_value, "data: expected an object"};
+  }
+  JsonFields fields(data);
+  fields.inherit(Field::time, envelope);
+  receiver.identified(source, id);
+  return take(fields, receiver);
 }
 
 std::optional<Problem> JsonDecoder::Impl::take(JsonFields& fields, Receiver& receiver) {

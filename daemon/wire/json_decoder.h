@@ -8,9 +8,12 @@
 namespace holdwatch::wire {
 
 /// JSON -> events, incidents and verdicts. An object with a `type` is an event or an incident, one
-/// with a `verdict` a verdict. Every document is checked whole (grammar, UTF-8, nesting) before
-/// anything of it is taken; a field twice is malformed, unknown fields are passed over, `null` is
-/// absent. A decoder is used again and again: it allocates only to grow.
+/// with a `verdict` a verdict, one with a `specversion` a CloudEvents 1.0 envelope around one of
+/// them
+/// (`data`, which takes the envelope's `time` when it has none). Every document is checked whole
+/// (grammar, UTF-8, nesting) before anything of it is taken; a field twice is malformed, unknown
+/// fields are passed over, `null` is absent. A decoder is used again and again: it allocates only
+/// to grow.
 class JsonDecoder {
  public:
   JsonDecoder();

@@ -11,10 +11,11 @@ namespace holdwatch::wire {
 namespace {
 
 constexpr std::string_view kNames[kFields] = {
-    "time",       "type",     "queue",        "call",     "caller",  "agent",    "attributes",
-    "outcome",    "position", "talk_seconds", "agents",   "state",   "id",       "category",
-    "department", "started",  "scope",        "affected", "summary", "url",      "alert",
-    "incident",   "verdict",  "source",       "sequence", "events",  "incidents"};
+    "time",       "type",     "queue",      "call",         "caller",  "agent",
+    "attributes", "outcome",  "position",   "talk_seconds", "agents",  "state",
+    "id",         "category", "department", "started",      "scope",   "affected",
+    "summary",    "url",      "alert",      "incident",     "verdict", "source",
+    "sequence",   "events",   "incidents",  "specversion",  "data"};
 
 std::optional<std::size_t> index_of(std::string_view key) {
   for (std::size_t i = 0; i < kFields; ++i) {
@@ -90,6 +91,12 @@ std::optional<std::uint64_t> JsonFields::whole(Field field, std::uint64_t max) {
   if ((*this)[field].get(found) == simdjson::SUCCESS && found <= max) return found;
   invalid(field, fmt::format("a whole number from 0 to {}", max));
   return std::nullopt;
+}
+
+void JsonFields::inherit(Field field, const JsonFields& from) {
+  if (has(field) || !from.has(field)) return;
+  present_ |= 1u << static_cast<unsigned>(field);
+  values_[static_cast<std::size_t>(field)] = from[field];
 }
 
 void JsonFields::missing(Field field) {

@@ -43,8 +43,10 @@ enum class Field : std::uint8_t {
   sequence,
   events,
   incidents,
+  specversion,
+  data,
 };
-inline constexpr std::size_t kFields = 27;
+inline constexpr std::size_t kFields = 29;
 
 std::string_view name_of(Field field);
 
@@ -87,6 +89,9 @@ class JsonFields {
     if (value.empty()) missing(field);
     return value;
   }
+
+  /// Takes over what only the other has.
+  void inherit(Field field, const JsonFields& from);
 
   void missing(Field field);
   void invalid(Field field, std::string_view expected);

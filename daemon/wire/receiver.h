@@ -32,6 +32,10 @@ class Receiver {
   /// Sequence 0 is unnumbered.
   virtual void numbered(std::string_view /*source*/, std::uint64_t /*sequence*/) {}
 
+  /// The input that follows has a name of its own, unique among those of its publisher: a second
+  /// one of that name is the same again.
+  virtual void identified(std::string_view /*source*/, std::string_view /*id*/) {}
+
   /// The line, from 1, of the JSON document whose elements follow.
   virtual void at_line(std::uint64_t /*line*/) {}
 };

@@ -17,16 +17,19 @@
 #include "net/host_port.h"
 #include "support/recording_intake.h"
 #include "support/run_io.h"
+#include "support/temp_dir.h"
 
 namespace holdwatch::http {
 namespace {
 
 namespace asio = boost::asio;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 using ::testing::StartsWith;
+using ::testing::ThrowsMessage;
 
 const std::string kHeartbeat = R"({"time":"2026-02-02T09:00:00.000Z","type":"heartbeat"})";
 const std::string kJoined =
@@ -36,15 +39,18 @@ const std::string kClosed = R"({"time":"2026-02-02T09:00:00.000Z","type":"closed
 class HttpSourceTest : public ::testing::Test {
  protected:
   HttpSourceTest() {
-    config::Section section = config::Section::parse("{}", "test.yaml");
-    source_ = read_source(section)(
-        {"http", io_.get_executor(), io_.get_executor(), intake_, server_, Time{}});
+    make({}, io_.get_executor());
     server_.bind("127.0.0.1:0");
     spawn(server_.run());
   }
   ~HttpSourceTest() override {
     for (asio::cancellation_signal& signal : stop_) signal.emit(asio::cancellation_type::terminal);
     test::run_until(io_, [this] { return running_ == 0; });
+  }
+
+  void make(HttpSettings settings, asio::any_io_executor events) {
+    source_ = make_source({"http", events, io_.get_executor(), intake_, server_, Time{}}, settings);
+    source_->bind();
   }
 
   void start() {
@@ -58,16 +64,26 @@ class HttpSourceTest : public ::testing::Test {
                                                 [this](std::exception_ptr) { --running_; }));
   }
 
-  /// The whole answer, head and body.
-  std::string post(const std::string& body, const std::string& content_type = "application/json",
-                   const std::string& path = "/api/v1/events") {
+  asio::ip::tcp::socket send(const std::string& body, const std::string& content_type,
+                             const std::string& path, const std::string& headers) {
     const net::HostPort where = *net::split_host_port(server_.address());
     asio::ip::tcp::socket socket(io_);
     socket.connect({asio::ip::make_address(where.host),
                     static_cast<asio::ip::port_type>(std::stoi(where.port))});
     asio::write(socket, asio::buffer("POST " + path + " HTTP/1.0\r\nContent-Type: " + content_type +
-                                     "\r\nContent-Length: " + std::to_string(body.size()) +
-                                     "\r\n\r\n" + body));
+                                     "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+                                     headers + "\r\n" + body));
+    return socket;
+  }
+
+  /// The whole answer, head and body.
+  std::string post(const std::string& body, const std::string& content_type = "application/json",
+                   const std::string& path = "/api/v1/events", const std::string& headers = "") {
+    asio::ip::tcp::socket socket = send(body, content_type, path, headers);
+    return answer_of(socket);
+  }
+
+  std::string answer_of(asio::ip::tcp::socket& socket) {
     std::string answer;
     bool done = false;
     asio::async_read(socket, asio::dynamic_buffer(answer),
@@ -154,6 +170,80 @@ TEST_F(HttpSourceTest, WantsJson) {
   EXPECT_THAT(post(kHeartbeat, "text/plain"), StartsWith("HTTP/1.0 415 "));
   EXPECT_THAT(post(""), StartsWith("HTTP/1.0 400 "));
   EXPECT_THAT(intake_.inputs, IsEmpty());
+}
+
+const std::string kCloudEvents = "application/cloudevents+json";
+std::string cloud_event(const std::string& id, const std::string& data) {
+  return R"({"specversion":"1.0","id":")" + id +
+         R"(","source":"/erp","type":"com.example.call","time":"2026-02-02T09:00:00Z","data":)" +
+         data + "}";
+}
+
+TEST_F(HttpSourceTest, TakesCloudEvents) {
+  start();
+  EXPECT_THAT(post(cloud_event("1", kJoined), kCloudEvents), HasSubstr("{\"accepted\":1,"));
+  const std::string batch =
+      "[" + cloud_event("2", kClosed) + "," + cloud_event("3", R"({"type":"heartbeat"})") + "]";
+  EXPECT_THAT(post(batch, "application/cloudevents-batch+json"), HasSubstr("{\"accepted\":2,"));
+  const std::string binary = "ce-specversion: 1.0\r\nce-type: x\r\nce-source: /erp\r\nce-id: 4\r\n";
+  EXPECT_THAT(post(kJoined, "application/json", "/api/v1/events", binary),
+              HasSubstr("{\"accepted\":1,"));
+  EXPECT_THAT(intake_.inputs, ElementsAre(kJoined, kClosed, kHeartbeat, kJoined));
+}
+
+TEST_F(HttpSourceTest, ACloudEventThatWasAcceptedBeforeIsSoAgainAndChangesNothing) {
+  start();
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THAT(post(cloud_event("1", kJoined), kCloudEvents), HasSubstr("{\"accepted\":1,"));
+  }
+  const std::string binary = "ce-source: /erp\r\nce-id: 1\r\n";
+  EXPECT_THAT(post(kJoined, "application/json", "/api/v1/events", binary),
+              HasSubstr("{\"accepted\":1,"));
+  EXPECT_THAT(intake_.inputs, ElementsAre(kJoined));
+}
+
+TEST_F(HttpSourceTest, ACloudEventThatWasRefusedMayBeSentAgain) {
+  start();
+  intake_.answer = Disposition::too_many;
+  EXPECT_THAT(post(cloud_event("1", kJoined), kCloudEvents), StartsWith("HTTP/1.0 422 "));
+  EXPECT_THAT(post(cloud_event("2", "{}"), kCloudEvents), StartsWith("HTTP/1.0 422 "));
+  intake_.answer = Disposition::accepted;
+  EXPECT_THAT(post(cloud_event("1", kJoined), kCloudEvents), StartsWith("HTTP/1.0 200 "));
+  EXPECT_THAT(intake_.inputs, ElementsAre(kJoined, kJoined));
+}
+
+TEST_F(HttpSourceTest, WantsTheTokenWhenThereIsOne) {
+  TempDir dir;
+  make({.token_file = dir.write("token", "s3cret\n")}, io_.get_executor());
+  start();
+  const auto answer = [this](const std::string& header) {
+    return post(kJoined, "application/json", "/api/v1/events", header);
+  };
+  for (const char* header : {"", "Authorization: Bearer \r\n", "Authorization: Bearer s3creT\r\n",
+                             "Authorization: Basic s3cret\r\n", "Authorization: s3cret\r\n"}) {
+    EXPECT_THAT(answer(header),
+                AllOf(StartsWith("HTTP/1.0 401 "), HasSubstr("WWW-Authenticate: Bearer\r\n")));
+  }
+  EXPECT_THAT(intake_.inputs, IsEmpty());
+  EXPECT_THAT(answer("Authorization: Bearer s3cret\r\n"), StartsWith("HTTP/1.0 200 "));
+  EXPECT_THAT(answer("authorization: bearer s3cret\r\n"), StartsWith("HTTP/1.0 200 "));
+}
+
+TEST_F(HttpSourceTest, ATokenThatCannotBeReadIsToldAtTheStart) {
+  EXPECT_THAT([&] { make({.token_file = "/nowhere/token"}, io_.get_executor()); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("/nowhere/token: can't be read")));
+}
+
+TEST_F(HttpSourceTest, MakesPublishersWaitWhenTooMuchWaits) {
+  asio::io_context busy;  // an event thread that has no time
+  make({.max_waiting_bytes = 2 * kJoined.size() - 1}, busy.get_executor());
+  asio::ip::tcp::socket first = send(kJoined, "application/json", "/api/v1/events", "");
+  io_.restart();
+  while (io_.poll() > 0) {
+  }
+  EXPECT_THAT(post(kJoined), AllOf(StartsWith("HTTP/1.0 429 "), HasSubstr("Retry-After: 1\r\n")));
+  busy.run();
+  EXPECT_THAT(answer_of(first), StartsWith("HTTP/1.0 503 ")) << "it was taken in";
 }
 
 TEST_F(HttpSourceTest, AsksForPatienceUntilItRuns) {

@@ -6,8 +6,11 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/string.hpp>
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "net/secret_file.h"
+#include "sources/http/known_ids.h"
 #include "sources/http/reception.h"
 #include "wire/json_decoder.h"
 
@@ -18,7 +21,8 @@ namespace asio = boost::asio;
 
 constexpr std::string_view kPaths[] = {"/api/v1/events", "/api/v1/incidents"};
 constexpr std::string_view kContentTypes[] = {"application/json", "application/x-ndjson",
-                                              "application/jsonl"};
+                                              "application/jsonl", "application/cloudevents+json",
+                                              "application/cloudevents-batch+json"};
 
 bool is_json(const net::HttpRequest& request) {
   std::string_view type = request.header("Content-Type");
@@ -26,6 +30,37 @@ bool is_json(const net::HttpRequest& request) {
   while (type.ends_with(' ')) type.remove_suffix(1);
   return std::any_of(std::begin(kContentTypes), std::end(kContentTypes),
                      [type](std::string_view known) { return boost::beast::iequals(type, known); });
+}
+
+net::HttpResponse try_again(unsigned status, std::string_view title, std::string_view why) {
+  net::HttpResponse response = net::problem(status, title, why);
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+/// What every request needs, whatever it holds; nullopt when it may be taken.
+std::optional<net::HttpResponse> objection(const net::HttpRequest& request,
+                                           const std::string& token) {
+  constexpr std::string_view kBearer = "Bearer ";
+  const std::string_view shown = request.header("Authorization");
+  const bool is_allowed =
+      token.empty() || (boost::beast::iequals(shown.substr(0, kBearer.size()), kBearer) &&
+                        net::is_same_secret(shown.substr(kBearer.size()), token));
+  if (!is_allowed) {
+    net::HttpResponse response =
+        net::problem(401, "Unauthorized", "expected Authorization: Bearer and the token");
+    response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return response;
+  }
+  if (!is_json(request)) {
+    return net::problem(415, "Unsupported Media Type",
+                        "expected Content-Type application/json, application/x-ndjson, "
+                        "application/cloudevents+json or application/cloudevents-batch+json");
+  }
+  if (request.body.empty()) {
+    return net::problem(400, "Bad Request", "expected JSON, found an empty body");
+  }
+  return std::nullopt;
 }
 
 /// The side of the source that lives on the event thread. Routes outlive the source, so they share
@@ -37,48 +72,90 @@ class Desk {
 
   asio::awaitable<net::HttpResponse> take(net::HttpRequest request) {
     if (intake_ == nullptr) {
-      net::HttpResponse response = net::problem(
-          503, "Service Unavailable", "the daemon still reads its history, or is about to end");
-      response.headers.emplace_back("Retry-After", "1");
-      co_return response;
+      co_return try_again(503, "Service Unavailable",
+                          "the daemon still reads its history, or is about to end");
     }
-    Reception reception(*intake_, request.path);
+    Reception reception(*intake_, known_, request.path);
+    const std::string_view id = request.header("ce-id");
+    if (!id.empty()) reception.identified(request.header("ce-source"), id);
     decoder_.decode_message(request.body, reception);
     co_return reception.answer();
   }
 
  private:
   Intake* intake_ = nullptr;
+  KnownIds known_;
   wire::JsonDecoder decoder_;
 };
 
-/// On the service thread; only the taking is done on the event thread.
-asio::awaitable<net::HttpResponse> receive(std::shared_ptr<Desk> desk, asio::any_io_executor events,
-                                           net::HttpRequest request) {
-  if (!is_json(request)) {
-    co_return net::problem(415, "Unsupported Media Type",
-                           "expected Content-Type application/json or application/x-ndjson");
+/// Counts what waits, while it waits.
+class Waiting {
+ public:
+  Waiting(std::size_t& total, std::size_t bytes) : total_(total), bytes_(bytes) {
+    total_ += bytes_;
   }
-  if (request.body.empty()) {
-    co_return net::problem(400, "Bad Request", "expected JSON, found an empty body");
+  ~Waiting() { total_ -= bytes_; }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+ private:
+  std::size_t& total_;
+  std::size_t bytes_;
+};
+
+/// The side that lives on the service thread. Only the taking is done on the event thread.
+class Door {
+ public:
+  Door(asio::any_io_executor events, std::shared_ptr<Desk> desk, std::size_t max_waiting_bytes)
+      : events_(std::move(events)), desk_(std::move(desk)), max_waiting_bytes_(max_waiting_bytes) {}
+
+  /// Before the first request. An empty one lets everybody in.
+  void set_token(std::string token) { token_ = std::move(token); }
+
+  asio::awaitable<net::HttpResponse> receive(net::HttpRequest request) {
+    if (auto refusal = objection(request, token_)) co_return *std::move(refusal);
+    const std::size_t bytes = request.body.size();
+    if (waiting_bytes_ > 0 && waiting_bytes_ + bytes > max_waiting_bytes_) {
+      co_return try_again(429, "Too Many Requests", "too much waits to be taken already");
+    }
+    const Waiting waiting(waiting_bytes_, bytes);
+    auto taking = desk_->take(std::move(request));
+    auto hop = asio::co_spawn(events_, std::move(taking), asio::use_awaitable);
+    co_return co_await std::move(hop);
   }
-  auto taking = desk->take(std::move(request));
-  auto hop = asio::co_spawn(events, std::move(taking), asio::use_awaitable);
-  co_return co_await std::move(hop);
+
+ private:
+  asio::any_io_executor events_;
+  std::shared_ptr<Desk> desk_;
+  std::string token_;
+  std::size_t max_waiting_bytes_;
+  std::size_t waiting_bytes_ = 0;
+};
+
+asio::awaitable<net::HttpResponse> receive(std::shared_ptr<Door> door, net::HttpRequest request) {
+  auto receiving = door->receive(std::move(request));
+  co_return co_await std::move(receiving);
 }
 
 class HttpSource : public Source {
  public:
-  explicit HttpSource(const SourceContext& context)
-      : events_(context.events), intake_(context.intake) {
+  HttpSource(const SourceContext& context, HttpSettings settings)
+      : events_(context.events),
+        intake_(context.intake),
+        token_file_(std::move(settings.token_file)),
+        door_(std::make_shared<Door>(events_, desk_, settings.max_waiting_bytes)) {
     for (const std::string_view path : kPaths) {
-      context.http.route("POST", path, [desk = desk_, events = events_](net::HttpRequest request) {
-        return receive(desk, events, std::move(request));
+      context.http.route("POST", path, [door = door_](net::HttpRequest request) {
+        return receive(door, std::move(request));
       });
     }
   }
 
   ~HttpSource() override { desk_->close(); }
+
+  void bind() override {
+    if (token_file_) door_->set_token(net::read_secret_file(*token_file_));
+  }
 
   asio::awaitable<void> run() override {
     desk_->open(intake_);
@@ -90,13 +167,21 @@ class HttpSource : public Source {
  private:
   asio::any_io_executor events_;
   Intake& intake_;
+  std::optional<std::string> token_file_;
   std::shared_ptr<Desk> desk_ = std::make_shared<Desk>();
+  std::shared_ptr<Door> door_;
 };
 
 }  // namespace
 
-SourceFactory read_source(config::Section&) {
-  return [](const SourceContext& context) { return std::make_unique<HttpSource>(context); };
+std::unique_ptr<Source> make_source(const SourceContext& context, HttpSettings settings) {
+  return std::make_unique<HttpSource>(context, std::move(settings));
+}
+
+SourceFactory read_source(config::Section& section) {
+  HttpSettings settings;
+  settings.token_file = section.optional_text("token_file");
+  return [settings](const SourceContext& context) { return make_source(context, settings); };
 }
 
 }  // namespace holdwatch::http

@@ -2,40 +2,52 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "model/names.h"
 #include "wire/problem.h"
 
 namespace holdwatch::http {
 
-Reception::Reception(Intake& intake, std::string_view place) : intake_(intake), place_(place) {
+Reception::Reception(Intake& intake, KnownIds& known, std::string_view place)
+    : intake_(intake), known_(known), place_(place) {
   json_.open_array();
 }
 
 void Reception::event(const CallEvent& event) {
-  settle(intake_.event(event), to_string(event.type), event.call);
+  settle([&] { return intake_.event(event); }, to_string(event.type), event.call);
 }
 
 void Reception::incident(const IncidentReport& report) {
-  settle(intake_.incident(report), to_string(report.type), report.id);
+  settle([&] { return intake_.incident(report); }, to_string(report.type), report.id);
 }
 
 void Reception::verdict(const Verdict& verdict) {
-  settle(intake_.verdict(verdict), to_string(verdict.verdict), verdict.alert);
+  settle([&] { return intake_.verdict(verdict); }, to_string(verdict.verdict), verdict.alert);
+}
+
+void Reception::identified(std::string_view source, std::string_view id) {
+  id_ = fmt::format("{}\n{}", source, id);
 }
 
 void Reception::rejected(const wire::Rejection& rejection) {
+  id_.clear();
   intake_.rejected(rejection.reason, fmt::format("{} line {}", place_, rejection.place),
                    rejection.detail);
   refuse(rejection.reason, rejection.detail);
 }
 
-/// What the core refused is counted already.
-void Reception::settle(Disposition disposition, std::string_view kind, std::string_view name) {
-  if (disposition == Disposition::accepted) {
-    ++accepted_;
-  } else {
-    refuse(disposition, fmt::format("{} of {}", kind, wire::excerpt(name)));
+/// What was accepted before is so again; what the core refuses is counted already.
+template <class Put>
+void Reception::settle(Put put, std::string_view kind, std::string_view name) {
+  const std::string id = std::exchange(id_, {});
+  const bool is_known = !id.empty() && known_.has(id);
+  const Disposition disposition = is_known ? Disposition::accepted : put();
+  if (disposition != Disposition::accepted) {
+    return refuse(disposition, fmt::format("{} of {}", kind, wire::excerpt(name)));
   }
+  ++accepted_;
+  if (!id.empty()) known_.add(id);
 }
 
 void Reception::refuse(Disposition reason, std::string_view detail) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "net/http_server.h"
+#include "sources/http/known_ids.h"
 #include "sources/source.h"
 #include "wire/json_writer.h"
 #include "wire/receiver.h"
@@ -17,23 +18,27 @@ class Reception : public wire::Receiver {
   static constexpr std::uint64_t kMostTold = 100;
 
   /// `place` names the request in what is logged.
-  Reception(Intake& intake, std::string_view place);
+  Reception(Intake& intake, KnownIds& known, std::string_view place);
 
   void event(const CallEvent& event) override;
   void incident(const IncidentReport& report) override;
   void verdict(const Verdict& verdict) override;
   void rejected(const wire::Rejection& rejection) override;
+  void identified(std::string_view source, std::string_view id) override;
   void at_line(std::uint64_t line) override { line_ = line; }
 
   /// Called once, at the end.
   net::HttpResponse answer();
 
  private:
-  void settle(Disposition disposition, std::string_view kind, std::string_view name);
+  template <class Put>
+  void settle(Put put, std::string_view kind, std::string_view name);
   void refuse(Disposition reason, std::string_view detail);
 
   Intake& intake_;
+  KnownIds& known_;
   std::string_view place_;
+  std::string id_;  ///< of the next input; empty: it has none
   std::uint64_t line_ = 1;
   std::uint64_t accepted_ = 0;
   std::uint64_t refused_ = 0;

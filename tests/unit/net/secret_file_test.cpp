@@ -29,6 +29,13 @@ TEST(SecretFile, ABareNameIsACredential) {
               ThrowsMessage<std::runtime_error>(HasSubstr("esl: expected a path")));
 }
 
+TEST(SecretFile, IsComparedWhole) {
+  EXPECT_TRUE(is_same_secret("s3cret", "s3cret"));
+  EXPECT_FALSE(is_same_secret("s3cret", "s3creT"));
+  EXPECT_FALSE(is_same_secret("s3cret", "s3cre"));
+  EXPECT_FALSE(is_same_secret("s3cret", ""));
+}
+
 TEST(SecretFile, WhatIsNoneIsSaidWithoutTellingIt) {
   TempDir dir;
   const auto refused = [](const std::string& path, const char* why) {

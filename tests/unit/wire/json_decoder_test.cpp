@@ -334,5 +334,44 @@ TEST(Json, ADecoderGoesOnAfterAnything) {
   EXPECT_THAT(found.inputs, ElementsAre(kJoined, kJoined, kJoined, kJoined));
 }
 
+TEST(CloudEvents, HoldAnInputWhichTakesTheirTimeWhenItHasNone) {
+  JsonDecoder decoder;
+  Collector found;
+  decoder.decode_message(
+      R"({"specversion":"1.0","id":"7","source":"/erp","type":"x","time":"2026-02-02T09:00:00Z",
+          "data":{"type":"joined","queue":"orders","call":"c-1"}})",
+      found);
+  decoder.decode_message(
+      R"([{"specversion":"1.0","id":"8","source":"/erp","type":"x","time":"2026-02-02T09:00:00Z",
+           "data":{"time":"2026-02-02T08:00:00Z","type":"closed","id":"INC-7"}}])",
+      found);
+  EXPECT_THAT(
+      found.inputs,
+      ElementsAre(
+          R"({"time":"2026-02-02T09:00:00.000Z","type":"joined","queue":"orders","call":"c-1"})",
+          R"({"time":"2026-02-02T08:00:00.000Z","type":"closed","id":"INC-7"})"));
+}
+
+TEST(CloudEvents, SayWhatIsWrongWithThem) {
+  const std::string_view bad[][2] = {
+      {R"({"specversion":"0.3","id":"7","source":"/erp","data":{}})", "specversion: expected 1.0"},
+      {R"({"specversion":1.0,"id":"7","source":"/erp","data":{}})", "specversion: expected"},
+      {R"({"specversion":"1.0","source":"/erp","data":{}})", "id: needed"},
+      {R"({"specversion":"1.0","id":"7","data":{}})", "source: needed"},
+      {R"({"specversion":"1.0","id":"7","source":"/erp"})", "data: needed"},
+      {R"({"specversion":"1.0","id":"7","source":"/erp","data":"x"})", "data: expected an object"},
+      {R"({"specversion":"1.0","id":"7","source":"/erp","data":{}})", "type: needed"},
+      {R"({"specversion":"1.0","id":"7","source":"/erp","data":{"specversion":"1.0"}})",
+       "type: needed"},
+  };
+  for (const auto& [text, problem] : bad) {
+    JsonDecoder decoder;
+    Collector found;
+    decoder.decode_message(text, found);
+    EXPECT_THAT(found.inputs, IsEmpty());
+    EXPECT_THAT(found.details, ElementsAre(HasSubstr(std::string(problem)))) << text;
+  }
+}
+
 }  // namespace
 }  // namespace holdwatch::wire
