@@ -2,6 +2,7 @@
 # (cmake/packages.txt); Boost is the 1.81 that stands beside Debian's default 1.74.
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(cereal REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(yaml-cpp REQUIRED)

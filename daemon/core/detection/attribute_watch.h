@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "core/state/attribute_keys.h"
 
@@ -32,6 +35,24 @@ class AttributeWatch {
   /// Whether calls say anything of themselves at all.
   bool any() const { return !values_.empty(); }
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void save(Archive& archive) const {
+    std::vector<std::pair<AttributeKey, Value>> values(values_.begin(), values_.end());
+    std::sort(values.begin(), values.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    archive(values, count_, names_, exposure_, usual_, forgotten_, loudest_, session_, tolerated_,
+            minutes_);
+  }
+  template <class Archive>
+  void load(Archive& archive) {
+    std::vector<std::pair<AttributeKey, Value>> values;
+    archive(values, count_, names_, exposure_, usual_, forgotten_, loudest_, session_, tolerated_,
+            minutes_);
+    values_.clear();
+    values_.insert(values.begin(), values.end());
+  }
+
  private:
   static constexpr std::size_t kFactors = 5;
 
@@ -43,6 +64,11 @@ class AttributeWatch {
     std::array<float, kFactors> evidence{};  // of this session
     double tolerated = 0;                    // as they stood at the latest call about it
     double minutes = 0;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(known, today, tolerance, session, evidence, tolerated, minutes);
+    }
   };
 
   Value& value_of(AttributeKey key);

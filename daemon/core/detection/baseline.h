@@ -25,6 +25,12 @@ class Baseline {
   /// Whether so few calls fall into a slot that the queue must be closed then.
   bool looks_closed(int week_slot) const;
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(calls_, minutes_, daily_, daily_calls_, weekday_, stray_, calls_seen_, typical_rate_);
+  }
+
  private:
   void pool_days();
   void pool_weekdays();

@@ -22,12 +22,23 @@ class DayFactor {
   void learn(int day, DayKind kind, double weekday_days, double log_factor,
              double sampling_variance);
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(spread_, level_, last_, last_variance_, last_day_, effects_);
+  }
+
  private:
   double weekday_doubt(double weekday_days) const;
 
   struct Effect {
     double mean = 0;
     double variance;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(mean, variance);
+    }
   };
 
   NoiseLevel spread_{0.1};

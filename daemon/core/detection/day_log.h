@@ -22,6 +22,12 @@ struct SlotRecord {
   std::uint32_t calls = 0;
   std::int8_t first_minute = -1;  ///< of the slot, with a call in it; -1: none
   std::int8_t last_minute = -1;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(from, to, day, week_slot, in_surge, blind, learned, open_minutes, usual, busyness,
+            calls, first_minute, last_minute);
+  }
 };
 
 /// The last two days of slots, newest last.
@@ -35,6 +41,12 @@ class DayLog {
   SlotRecord& operator[](int i) { return ring_[(first_ + i) % kSlots]; }
   const SlotRecord& operator[](int i) const { return ring_[(first_ + i) % kSlots]; }
   SlotRecord& back() { return (*this)[size_ - 1]; }
+
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(ring_, first_, size_);
+  }
 
  private:
   std::array<SlotRecord, kSlots> ring_{};

@@ -19,6 +19,11 @@ struct Slot {
   int weekday() const { return week_slot / kQuartersPerDay; }
   int quarter() const { return week_slot % kQuartersPerDay; }
   double minutes() const { return to_minutes(to - from); }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(from, to, day, week_slot);
+  }
 };
 
 /// The slot that holds `t`, in the zone's local time.

@@ -16,6 +16,12 @@ class MinuteCounts {
   /// Calls in the minute that holds `t`; 0 when it is no longer, or not yet, kept.
   std::uint32_t at(Time t) const;
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(counts_, last_);
+  }
+
  private:
   static std::int64_t minute_of(Time t);
 

@@ -14,6 +14,12 @@ class NoiseLevel {
   void learn(double deviation, double sampling_variance);
   double sd() const { return sd_; }
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(log_weight_, sd_);
+  }
+
  private:
   static constexpr int kPoints = 20;
 

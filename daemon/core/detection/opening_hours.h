@@ -27,6 +27,14 @@ class OpeningHours {
   bool is_open(const Zone& zone, Time t) const;
   Duration open_between(const Zone& zone, Time from, Time to) const;
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    OpeningHours state = *this;
+    archive(state.edges_, state.open_, state.close_, state.before_);
+    if (learned_) *this = state;  // configured hours are as configured now
+  }
+
  private:
   void set_minutes(int week_slot, int open, int close);
   Duration open_since_epoch(std::chrono::local_time<Duration> local) const;
@@ -35,6 +43,11 @@ class OpeningHours {
   struct Edges {
     std::uint8_t first = kUnknown;
     std::uint8_t last = kUnknown;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(first, last);
+    }
   };
   static constexpr std::uint8_t kUnknown = 255;
 

@@ -10,6 +10,7 @@
 #include "core/detection/arrival_watch.h"
 #include "core/detection/service_watch.h"
 #include "core/period.h"
+#include "core/state/archive.h"
 
 namespace holdwatch::core {
 
@@ -18,6 +19,7 @@ namespace {
 constexpr Duration kMinute = std::chrono::minutes{1};
 constexpr Duration kWaitingHysteresis = std::chrono::minutes{15};
 constexpr double kCriticalFactor = 2.5;
+constexpr std::uint32_t kStateVersion = 1;
 
 }  // namespace
 
@@ -114,6 +116,11 @@ struct QueueDetector::Impl {
   Time next_due(const Waiting& waiting) const {
     if (!open && !service.needs_the_clock(waiting)) return slot.to;
     return std::min(slot.to, next_multiple(clock, kMinute));
+  }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(arrivals, service, slot, clock, strained_at, open, last);
   }
 
   ArrivalWatch arrivals;
@@ -233,6 +240,14 @@ Duration QueueDetector::open_between(Time from, Time to) const {
 
 bool QueueDetector::is_open(Time t) const {
   return impl_->arrivals.hours().is_open(impl_->arrivals.zone(), t);
+}
+
+std::string QueueDetector::save() const {
+  return to_bytes(kStateVersion, *impl_);
+}
+
+bool QueueDetector::restore(std::string_view bytes) {
+  return from_bytes(bytes, kStateVersion, *impl_);
 }
 
 }  // namespace holdwatch::core

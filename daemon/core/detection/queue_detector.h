@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/detection/waiting.h"
@@ -33,6 +35,12 @@ struct Surge {
   double staffed_share = 1;       ///< agents over the usual at this hour
   double handle_time_factor = 1;  ///< talk time over the usual
   bool critical = false;          ///< bad enough to wake somebody
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(driver, opened, onset, excess_calls, short_calls, factor, staffed_share,
+            handle_time_factor, critical);
+  }
 };
 
 /// Learns one queue's usual calls from its past and tells when there are more, or too few hands
@@ -92,6 +100,13 @@ class QueueDetector {
   /// Opening hours between two moments, as configured or learned.
   Duration open_between(Time from, Time to) const;
   bool is_open(Time t) const;
+
+  /// What was learned and what is open, as bytes.
+  std::string save() const;
+  /// Goes on where the detector that was saved stood; made for the same queue, though hours,
+  /// holidays and thresholds are as configured now. False, and unchanged, when the bytes are not
+  /// those of a detector of this version.
+  bool restore(std::string_view bytes);
 
  private:
   struct Impl;

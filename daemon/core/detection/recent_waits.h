@@ -13,6 +13,11 @@ struct WaitCounts {
   std::uint32_t bad = 0;    ///< waited over the limit, or gave up
   std::uint32_t brief = 0;  ///< hung up, or were done, within seconds
   double minutes = 0;       ///< that they waited, together
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(ended, bad, brief, minutes);
+  }
 };
 
 /// Counts by minute, kept for half an hour.
@@ -22,6 +27,12 @@ class RecentWaits {
   void talk_ended(Time t, bool brief);
   /// Over so many whole minutes before `t`, 30 at most, and the minute of `t` itself.
   WaitCounts counts(Time t, int minutes = 15) const;
+
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(minutes_, last_);
+  }
 
  private:
   static constexpr int kMinutes = 31;

@@ -40,6 +40,13 @@ class ServiceWatch {
   double usual_agents(int week_slot) const { return usual_agents_.at(week_slot); }
   double usual_over_share(int week_slot) const { return waits_.over_share(week_slot); }
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(recent_, waits_, talks_, usual_agents_, slot_, agents_, agent_minutes_, agents_since_,
+            usual_now_, usual_before_, brief_share_);
+  }
+
  private:
   double usual_at(Time t) const;
   bool understaffed(Time t) const;

@@ -37,6 +37,12 @@ class SurgeGrid {
   /// Mean of m, given that a surge is on.
   double factor_mean() const;
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(weight_, seen_, day_, usual_, calls_, shape_, scale_, statistic_, open_);
+  }
+
  private:
   using Row = std::array<float, kDays>;
 

@@ -15,6 +15,12 @@ class TalkWatch {
   /// Recent talk time over the usual.
   double factor() const;
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(mean_, variance_, recent_, sum_, learned_);
+  }
+
  private:
   static constexpr double kThreshold = 13;
 

@@ -17,12 +17,23 @@ class UsualAgents {
   /// 0 when not known.
   double at(int week_slot) const;
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(recent_);
+  }
+
  private:
   static constexpr int kWeeks = 3;
   static constexpr std::uint16_t kUnknown = 0xffff;
 
   struct Recent {
     std::array<std::uint16_t, kWeeks> tenths{kUnknown, kUnknown, kUnknown};
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(tenths);
+    }
   };
 
   std::array<Recent, kSlotsPerWeek> recent_{};

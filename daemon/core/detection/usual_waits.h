@@ -21,6 +21,12 @@ class UsualWaits {
   double over_share(int week_slot) const { return share(over_, week_slot); }
   double bad_share(int week_slot) const { return share(bad_, week_slot); }
 
+  /// Its state, to and from an archive.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(ended_, over_, bad_, minutes_, slots_);
+  }
+
  private:
   static constexpr int kHours = 7 * 24;
 
@@ -32,6 +38,11 @@ class UsualWaits {
 
     void add(int hour, double amount);
     void fade(double keep);
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(hours, all);
+    }
   };
 
   double share(const Tally& tally, int week_slot) const;
