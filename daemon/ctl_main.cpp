@@ -4,6 +4,8 @@
 #include "app/check/check.h"
 #include "app/replay/formats.h"
 #include "app/replay/replay.h"
+#include "app/report/period.h"
+#include "app/report/report.h"
 
 namespace {
 
@@ -40,6 +42,32 @@ void add_replay(CLI::App& app, replay::Options& options) {
   command->add_option("--summary", options.summary, "Writes what was seen to this file, as JSON");
 }
 
+void add_report(CLI::App& app, report::Options& options) {
+  CLI::App* command = app.add_subcommand(
+      "report",
+      "What each department made callers call about: a digest of recorded events, to be passed on");
+  command
+      ->add_option("--since", options.since,
+                   "First day, as 2026-03-02, or how many days or weeks, as 7d or 4w")
+      ->check(report::problem_of_since)
+      ->capture_default_str();
+  command->add_option("--until", options.until, "Last day; that of the last event when not given")
+      ->check(report::problem_of_day);
+  command->add_option("--department", options.department,
+                      "Only what this department can do something about");
+  command->add_option("--format", options.format, "Format of the report")
+      ->check(CLI::IsMember(report::format_names()))
+      ->capture_default_str();
+  command->add_option("--output", options.output, "Writes to this file instead of standard output");
+  add_recording(*command, options.recording, "--events-format");
+  command->footer(
+      "Days are those of the centre's zone. Give all the events there are: what came before "
+      "--since "
+      "is what Holdwatch learns from.\n\nExample:\n  holdwatchctl report --config "
+      "holdwatch.yaml --incidents incidents.jsonl --since 4w\n      --department supply_chain "
+      "--output report.html events.jsonl.gz");
+}
+
 void add_check(CLI::App& app, check::Options& options) {
   CLI::App* command = app.add_subcommand(
       "check", "Holds a configuration and recordings against what Holdwatch reads");
@@ -65,9 +93,13 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", version());
   app.require_subcommand(1);
   replay::Options replay_options;
+  report::Options report_options;
   check::Options check_options;
   add_replay(app, replay_options);
+  add_report(app, report_options);
   add_check(app, check_options);
   CLI11_PARSE(app, argc, argv);
-  return app.got_subcommand("replay") ? replay::run(replay_options) : check::run(check_options);
+  if (app.got_subcommand("replay")) return replay::run(replay_options);
+  if (app.got_subcommand("report")) return report::run(report_options);
+  return check::run(check_options);
 }

@@ -81,6 +81,11 @@ void JsonWriter::null() {
   out_ += "null";
 }
 
+void JsonWriter::boolean(bool value) {
+  separate();
+  out_ += value ? "true" : "false";
+}
+
 void JsonWriter::open(char bracket) {
   separate();
   out_ += bracket;

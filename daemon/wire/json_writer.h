@@ -26,6 +26,7 @@ class JsonWriter {
   /// Rounded to `decimals` places, without trailing zeros; `null` for NaN and infinities.
   void number(double value, int decimals);
   void null();
+  void boolean(bool value);
 
   void text(std::string_view name, std::string_view value) { key(name), text(value); }
   void time(std::string_view name, Time value) { key(name), time(value); }
@@ -34,6 +35,7 @@ class JsonWriter {
     key(name), number(value, decimals);
   }
   void null(std::string_view name) { key(name), null(); }
+  void boolean(std::string_view name, bool value) { key(name), boolean(value); }
 
  private:
   void open(char bracket);

@@ -1,0 +1,189 @@
+"""holdwatchctl report, on a small recorded centre: the three formats agree, and the page is one that
+a browser shows without a script and without fetching anything."""
+
+import html.parser
+import json
+import os
+import pathlib
+import random
+import subprocess
+import tempfile
+import unittest
+
+from harness import event, rfc3339
+
+CTL = os.environ["HOLDWATCHCTL"]
+CHROMIUM = "chromium"
+MONDAY = 1_770_595_200  # 2026-02-09 00:00 UTC
+DAY = 86_400
+EVIL = "<script>alert(1)</script>|SKU"
+
+
+def a_centre():
+    """Three weeks of a call a minute from 9 to 17; on the last Tuesday, two hours of three more."""
+    chance = random.Random(7)
+    lines, serial = [], 0
+
+    def calls(start, end, a_minute, wait, **attributes):
+        nonlocal serial
+        t = start
+        while (t := t + chance.expovariate(a_minute / 60)) < end:
+            serial += 1
+            lines.append((t, event(t, "joined", f"c{serial}", attributes=attributes)))
+            how = "abandoned" if wait > 100 and serial % 3 == 0 else "answered"
+            lines.append((t + wait, event(t + wait, how, f"c{serial}")))
+
+    for day in range(23):
+        calls(MONDAY + day * DAY + 9 * 3600, MONDAY + day * DAY + 17 * 3600, 1, 5, sku="SKU-1")
+    eleven = MONDAY + 22 * DAY + 11 * 3600
+    calls(eleven, eleven + 7200, 3, 240, sku=EVIL)
+    calls(eleven, eleven + 3600, 0.1, 5, sku="SKU-1", reason="suggestion")
+    return [line for _, line in sorted(lines)]
+
+
+def an_incident():
+    began = MONDAY + 22 * DAY + 10 * 3600
+    return [json.dumps({"time": rfc3339(began + 1800), "type": "opened", "id": "INC-<b>1",
+                        "category": "backorder", "started": rfc3339(began), "affected": 300,
+                        "scope": {"sku": [EVIL]}, "summary": f"No {EVIL}\nleft"}),
+            json.dumps({"time": rfc3339(began + 7 * 3600), "type": "closed", "id": "INC-<b>1"})]
+
+
+class Page(html.parser.HTMLParser):
+    """The elements of a page, held to be nested well."""
+
+    VOID = {"meta", "br", "rect", "line"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tags, self.attributes, self.figures, self.party = [], [], [], {}, None
+        self.feed(text)
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.tags.append(tag)
+        self.attributes += attributes
+        if tag == "tr":
+            self.party = values.get("data-party")
+        if tag == "data" and self.party:
+            self.figures.setdefault(self.party, []).append(float(values["value"]))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open and self.open[-1] == tag, (tag, self.open)
+            self.open.pop()
+
+
+class ReportTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.temporary.name)
+        (cls.folder / "events.jsonl").write_text("\n".join(a_centre()) + "\n")
+        (cls.folder / "incidents.jsonl").write_text("\n".join(an_incident()) + "\n")
+        cls.html = cls.report("html")
+        cls.json = json.loads(cls.report("json"))
+        cls.page = Page(cls.html)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.temporary.cleanup()
+
+    @classmethod
+    def run_report(cls, *arguments):
+        return subprocess.run(
+            [CTL, "report", "--incidents", cls.folder / "incidents.jsonl", *arguments,
+             cls.folder / "events.jsonl"], capture_output=True, text=True, timeout=120)
+
+    @classmethod
+    def report(cls, kind, *arguments):
+        result = cls.run_report("--format", kind, *arguments)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    def chromium(self, *arguments):
+        page = self.folder / "report.html"
+        page.write_text(self.html)
+        with tempfile.TemporaryDirectory() as profile:
+            return subprocess.run(
+                [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                 f"--user-data-dir={profile}", *arguments, page.as_uri()],
+                capture_output=True, text=True, timeout=120)
+
+    def test_the_surge_is_put_down_to_its_department(self):
+        departments = {d["name"]: d for d in self.json["departments"]}
+        calls = departments["supply_chain"]["calls"]
+        self.assertAlmostEqual(calls["estimate"], 360, delta=60)
+        self.assertLess(calls["low"], calls["estimate"])
+        self.assertGreater(departments["supply_chain"]["caller_minutes"]["estimate"], 900)
+        self.assertGreater(departments["supply_chain"]["abandonments"]["estimate"], 60)
+        self.assertEqual(self.json["suggestions"][0]["about"], "sku SKU-1")
+
+    def test_the_page_tells_the_figures_of_the_json(self):
+        for department in self.json["departments"]:
+            if department["calls"]["estimate"] < 0.5:
+                continue
+            name = department["name"].replace("_", " ").capitalize()
+            self.assertEqual(self.page.figures[name], [
+                department[what]["estimate"] for what in ("calls", "caller_minutes", "abandonments")])
+        self.assertIn("Nothing that was reported", self.page.figures)
+
+    def test_the_page_stands_on_its_own(self):
+        self.assertNotIn("script", self.page.tags)
+        for name, value in self.page.attributes:
+            self.assertNotIn(name, ("src", "href", "action", "srcset", "style"), value)
+            self.assertFalse(name.startswith("on"), name)
+        for part in ("http:", "https:", "url(", "@import"):
+            self.assertNotIn(part, self.html)
+
+    def test_the_page_has_the_structure_that_readers_of_screens_need(self):
+        self.assertEqual(self.page.tags.count("h1"), 1)
+        self.assertEqual(self.page.tags.count("main"), 1)
+        self.assertIn(("lang", "en"), self.page.attributes)
+        ids = [value for name, value in self.page.attributes if name == "id"]
+        self.assertEqual(len(ids), len(set(ids)))
+        for name, value in self.page.attributes:
+            if name == "aria-labelledby":
+                self.assertIn(value, ids)
+
+    def test_a_browser_shows_it_as_it_was_written(self):
+        shown = self.chromium("--dump-dom")
+        self.assertEqual(shown.returncode, 0, shown.stderr)
+        self.assertEqual(Page(shown.stdout).figures, self.page.figures)
+        self.assertIn("No &lt;script&gt;alert(1)&lt;/script&gt;|SKU", shown.stdout)
+
+    def test_a_browser_paints_it(self):
+        picture = self.folder / "report.png"
+        result = self.chromium(f"--screenshot={picture}", "--window-size=390,2000")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertGreater(picture.stat().st_size, 20_000)
+
+    def test_the_same_recording_gives_the_same_bytes(self):
+        self.assertEqual(self.report("html"), self.html)
+
+    def test_markdown_keeps_the_shape_of_its_tables(self):
+        for line in self.report("markdown").splitlines():
+            if line.startswith("| INC-"):
+                self.assertEqual(line.replace("\\|", "").count("|"), 8, line)
+
+    def test_it_can_be_written_to_a_file_for_one_department(self):
+        path = self.folder / "finance.md"
+        result = self.run_report("--format", "markdown", "--department", "finance", "--output", path)
+        self.assertEqual((result.returncode, result.stdout), (0, ""))
+        self.assertIn("No call of this time is put down to finance.", path.read_text())
+
+    def test_what_it_cannot_do_is_said(self):
+        for arguments, words in ((("--department", "nobody"), "expected one of"),
+                                 (("--since", "2030-01-01"), "the last day that was recorded"),
+                                 (("--since", "yesterday"), "expected a day as 2026-03-02"),
+                                 (("--output", "/nonesuch/x"), "can't be written")):
+            result = self.run_report(*arguments)
+            self.assertNotEqual(result.returncode, 0)
+            self.assertIn(words, result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
