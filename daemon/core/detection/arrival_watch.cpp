@@ -20,6 +20,7 @@ constexpr double kDeadShare = 0.1;    // of the usual calls: less is no busyness
 constexpr double kJudgedShare = 0.5;  // of a day that must be free of surges to judge it
 constexpr double kDaysForHalfHours = 1;
 constexpr double kCallsToJudgeAHalfHour = 2;
+constexpr Duration kOpening = std::chrono::hours{1};
 constexpr double kNinety = 1.645;  // sds of a 90 % interval
 constexpr Duration kOnsetSettles = std::chrono::hours{1};
 constexpr double kSilenceOdds = 11;     // -ln of the chance that calm is all there is
@@ -67,6 +68,7 @@ void ArrivalWatch::start_slot(const Slot& slot) {
     usual_since_call_ = 0;
     attributes_.start_session();
   }
+  now_.opening = is_testing_ && open_from_ - session_ < kOpening;
   tolerated_busyness_ = grid_.day_mean() + grid_.day_sd();
   if (is_testing_ && (!was_testing || slot.quarter() % 2 == 0)) {
     grid_.start_block(block_variance());
@@ -78,8 +80,13 @@ double ArrivalWatch::crowding(int week_slot) const {
   return 15 / to_minutes(hours_.closes(week_slot) - hours_.opens(week_slot));
 }
 
+// Opening brings what gathered overnight: its half-hours vary more, and are learned apart.
+double ArrivalWatch::half_hour_sd(const SlotRecord& slot) const {
+  return slot.opening ? openings_.sd() : half_hours_.sd();
+}
+
 double ArrivalWatch::block_variance() const {
-  const double sd = half_hours_.sd();
+  const double sd = half_hour_sd(now_);
   return sd * sd + baseline_.relative_variance(slot_.week_slot);
 }
 
@@ -171,7 +178,8 @@ void ArrivalWatch::close_surge() {
 void ArrivalWatch::estimate_onset(Time t) {
   const double busyness = grid_.day_mean();
   const double block = busyness * rate_ * 30;
-  const double dispersion = 1 + block * half_hours_.sd() * half_hours_.sd();
+  const double sd = half_hour_sd(now_);
+  const double dispersion = 1 + block * sd * sd;
   const bool in_slot = t < slot_.to;
   const Onset found = find_onset(minutes_, log_, in_slot ? slot_.from : slot_.to, rate_, busyness,
                                  dispersion, std::max(session_, last_end_), t);
@@ -295,7 +303,7 @@ void ArrivalWatch::learn_slot(SlotRecord& slot) {
 double ArrivalWatch::robust_weight(const SlotRecord& slot) const {
   const double expected = slot.usual * slot.busyness;
   if (!is_ready_ || expected <= 0) return 1;
-  const double sd = half_hours_.sd();
+  const double sd = half_hour_sd(slot);
   const double variance = sd * sd + baseline_.relative_variance(slot.week_slot);
   const double away = std::abs(residual(slot.calls, expected, 1 + expected * variance));
   return away > kOutlier ? kOutlier * kOutlier / (away * away) : 1;
@@ -311,7 +319,8 @@ void ArrivalWatch::learn_half_hours(int day) {
     if (expected < kCallsToJudgeAHalfHour) continue;
     const double known =
         (baseline_.relative_variance(a.week_slot) + baseline_.relative_variance(b.week_slot)) / 4;
-    half_hours_.learn((a.calls + b.calls) / expected - 1, 1 / expected + known);
+    NoiseLevel& noise = a.opening ? openings_ : half_hours_;
+    noise.learn((a.calls + b.calls) / expected - 1, 1 / expected + known);
   }
 }
 

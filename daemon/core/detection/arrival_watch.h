@@ -69,7 +69,7 @@ class ArrivalWatch {
   /// Its state, to and from an archive.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(hours_, baseline_, days_, half_hours_, grid_, log_, minutes_, attributes_,
+    archive(hours_, baseline_, days_, half_hours_, openings_, grid_, log_, minutes_, attributes_,
             attribute_statistic_, tolerated_busyness_, dead_, surging_weeks_, slot_, now_, passed_,
             open_from_, open_to_, rate_, is_open_, is_ready_, is_testing_, has_day_, session_,
             last_end_, usual_since_call_, opened_, onset_, surge_calls_, surge_usual_,
@@ -100,6 +100,7 @@ class ArrivalWatch {
   void estimate_onset(Time t);
   // Learned rates are per minute of the whole slot; its calls come while it is open.
   double crowding(int week_slot) const;
+  double half_hour_sd(const SlotRecord& slot) const;
   double block_variance() const;
 
   std::shared_ptr<const Zone> zone_;
@@ -109,6 +110,7 @@ class ArrivalWatch {
   Baseline baseline_;
   DayFactor days_;
   NoiseLevel half_hours_{0.08};
+  NoiseLevel openings_{0.08};  // of the day's first half-hours
   SurgeGrid grid_;
   DayLog log_;
   MinuteCounts minutes_;

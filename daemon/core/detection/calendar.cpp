@@ -7,10 +7,21 @@ namespace holdwatch::core {
 
 namespace {
 
+using std::chrono::days;
+using std::chrono::sys_days;
+
+bool is_weekend(sys_days date) {
+  return std::chrono::weekday{date}.iso_encoding() > 5;
+}
+
+// From a month's last weekday to the first of the next: where payments fall that fall due on a
+// weekend.
 bool is_month_turn(int day) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  const std::chrono::year_month_day_last last{date.year(), date.month() / std::chrono::last};
-  return date.day() == std::chrono::day{1} || date.day() == last.day();
+  sys_days before = sys_days{days{day}} - days{1};
+  while (is_weekend(before)) before -= days{1};
+  sys_days after = sys_days{days{day}} + days{1};
+  while (is_weekend(after)) after += days{1};
+  return std::chrono::year_month_day{before}.month() != std::chrono::year_month_day{after}.month();
 }
 
 }  // namespace

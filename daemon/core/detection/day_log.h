@@ -15,6 +15,7 @@ struct SlotRecord {
   std::int16_t week_slot = 0;
   bool in_surge = false;  ///< teaches nothing: its calls are not the usual ones
   bool blind = false;     ///< teaches nothing: the feed didn't see it
+  bool opening = false;   ///< within the day's first hour
   bool learned = false;   ///< the baseline has it already
   double open_minutes = 0;
   double usual = 0;     ///< calls at a busyness of 1
@@ -25,7 +26,7 @@ struct SlotRecord {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(from, to, day, week_slot, in_surge, blind, learned, open_minutes, usual, busyness,
+    archive(from, to, day, week_slot, in_surge, blind, opening, learned, open_minutes, usual, busyness,
             calls, first_minute, last_minute);
   }
 };

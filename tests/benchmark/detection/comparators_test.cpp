@@ -105,6 +105,14 @@ TEST(Ears, C3AddsWhatTheLastThreeHaveBeyondOne) {
                    (5 - 4) / 0.5 - 1 + 0 + (6 - 4) / 0.5 - 1);
 }
 
+TEST(Ears, BeginsAnewEachDay) {
+  Ears c1(Ears::Rule::c1);
+  std::vector<double> quarters(13, 4);
+  quarters.back() = 10;
+  EXPECT_EQ(last_score(c1, quarters), 12);
+  EXPECT_EQ(c1.score({kMonday + 1, 0, 100}), 0);
+}
+
 TEST(HoltWinters, TakesTheFirstWeekForTheSeason) {
   HoltWinters rule;
   EXPECT_EQ(last_weekly_score(rule, {100}), 0);

@@ -22,13 +22,6 @@ using std::chrono::sys_days;
 using std::chrono::weeks;
 using std::chrono::year_month_day;
 
-Settings default_settings(const World& world) {
-  Settings settings;
-  settings.zone = world.zone;
-  for (const year_month_day& date : world.holidays) settings.holidays.push_back({date, "holiday"});
-  return settings;
-}
-
 std::shared_ptr<const Zone> new_york() {
   const auto at = [](year_month_day date, int hour) { return Time{sys_days{date}} + hours{hour}; };
   return std::make_shared<const Zone>("America/New_York",
@@ -114,7 +107,7 @@ std::string contamination_report(std::uint64_t seed) {
         surges.insert(surges.begin(), early.begin(), early.end());
       }
       const Recording recording = record(series, 1, surges, 2, random);
-      outcomes[arm].add(our_alarms(recording, default_settings(world)), recording, since);
+      outcomes[arm].add(our_alarms(recording), recording, since);
     }
   }
   std::string table =
@@ -144,7 +137,7 @@ std::string calendar_report(std::uint64_t seed) {
   for (int i = 0; i < kQueues; ++i) {
     Random random(seed + static_cast<std::uint64_t>(i));
     const Recording recording = record(simulate(world, random), 1, {}, 1, random);
-    for (const Span& alarm : our_alarms(recording, default_settings(world))) {
+    for (const Span& alarm : our_alarms(recording)) {
       const sys_days day{floor<days>(world.zone->to_local(alarm.from)).time_since_epoch()};
       if (day >= since) alarm_days.push_back(day);
     }
@@ -178,12 +171,12 @@ std::string cold_start_report(std::uint64_t seed) {
     Random random(seed + static_cast<std::uint64_t>(i));
     const Series series = simulate(world, random);
     const Recording calm = record(series, 1, {}, 1, random);
-    calm_alarms += false_alarms(our_alarms(calm, default_settings(world)), {}, start);
+    calm_alarms += false_alarms(our_alarms(calm), {}, start);
     // On one of the days from the second to the seventh.
     const Time opening = start + days{1 + i % 6} + hours{world.opens};
     const Time from = opening + 1h + from_seconds(9 * 3600 * random.uniform());
     const Recording recording = record(series, 1, {{from, from + 2h}}, 3, random);
-    surging.add(our_alarms(recording, default_settings(world)), recording, start);
+    surging.add(our_alarms(recording), recording, start);
   }
   return fmt::format(
       "| false alarms a queue in its first 7 days | x3 at 60/h on day 2 to 7, met within "

@@ -15,6 +15,8 @@ double Ears::z(int quarters_ago, int lag) const {
 double Ears::score(const Bin& bin) {
   const auto calls = window_.add(bin);
   if (!calls) return 0;
+  if (bin.day != day_) past_.clear();
+  day_ = bin.day;
   past_.push_front(*calls);
   constexpr std::size_t kKept = (2 + kLag + kBaseline) * kStride + 1;
   if (past_.size() < kKept) return 0;

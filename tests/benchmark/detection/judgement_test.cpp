@@ -6,6 +6,7 @@
 
 #include "benchmark/detection/conditions.h"
 #include "benchmark/detection/cusum.h"
+#include "benchmark/detection/hindsight.h"
 #include "benchmark/detection/known_rate.h"
 #include "benchmark/detection/synthetic.h"
 
@@ -75,6 +76,21 @@ TEST(Simulate, HasTheLevelAndTheWanderingItWasTold) {
       simulate({.first = 2026y / 1 / 5, .days = 700, .calls_per_hour = 100}, random);
   EXPECT_NEAR(series.calls_per_hour(), 100, 8) << "seed 2";
   EXPECT_EQ(series.counts.size(), 500u * 14 * 12);
+}
+
+// Two weeks of hours from 8 to 12, and an hour of half as many again on the second Tuesday.
+TEST(SurgesInHindsight, AreHoursBeyondWhatTheDayBrought) {
+  Series series;
+  for (int day : {0, 1, 7, 8}) {
+    for (int bin = 0; bin < 48; ++bin) {
+      const bool more = day == 8 && bin >= 24 && bin < 36;
+      series.counts.push_back({at(24 * 60 * day + 8 * 60 + 5 * bin), more ? 150 : 100});
+    }
+  }
+  const std::vector<Span> surges = surges_in_hindsight(series);
+  ASSERT_EQ(surges.size(), 1u);
+  EXPECT_LE(surges[0].from, at(24 * 60 * 8 + 10 * 60));
+  EXPECT_GE(surges[0].to, at(24 * 60 * 8 + 11 * 60));
 }
 
 // A long calm in which 100 false alarms are due has between 70 and 140 of them.

@@ -4,7 +4,20 @@
 
 namespace holdwatch::bench {
 
-Alarms our_alarms(const Recording& recording, const Settings& settings) {
+namespace {
+
+Settings settings_of(const Recording& recording, double open_minutes) {
+  Settings settings;
+  settings.zone = recording.zone;
+  for (const auto& date : recording.holidays) settings.holidays.push_back({date, "holiday"});
+  settings.detection.false_alarm_open_minutes = open_minutes;
+  return settings;
+}
+
+}  // namespace
+
+Alarms our_alarms(const Recording& recording, double open_minutes) {
+  const Settings settings = settings_of(recording, open_minutes);
   core::QueueDetector detector(settings, settings.queue_defaults, recording.begin());
   Alarms alarms;
   bool is_on = false;
@@ -22,13 +35,6 @@ Alarms our_alarms(const Recording& recording, const Settings& settings) {
     detector.wait_ended(t, Duration{0}, Outcome::answered);
   }
   return alarms;
-}
-
-Settings settings_with(double false_alarm_open_minutes, std::shared_ptr<const Zone> zone) {
-  Settings settings;
-  settings.zone = std::move(zone);
-  settings.detection.false_alarm_open_minutes = false_alarm_open_minutes;
-  return settings;
 }
 
 }  // namespace holdwatch::bench

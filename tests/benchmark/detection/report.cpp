@@ -1,9 +1,11 @@
 // Prints the tables on detection that stand in docs/evaluation.md.
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <cstdio>
 
 #include "benchmark/detection/conditions.h"
+#include "benchmark/detection/hindsight.h"
 #include "benchmark/detection/known_rate.h"
 #include "benchmark/detection/real_series.h"
 #include "benchmark/detection/synthetic.h"
@@ -34,6 +36,11 @@ void report() {
   fmt::print("Seed: {}.\n", kSeed);
   const Series bank = bank_or_its_like();
   print("Known rate: mean delay as a multiple of the oracle CUSUM's", known_rate_report(kSeed));
+  fmt::print("\nThe series' own surges, in hindsight:\n");
+  for (const Span& surge : surges_in_hindsight(bank)) {
+    fmt::print("- {:%F %H:%M} to {:%H:%M}\n", std::chrono::floor<std::chrono::seconds>(surge.from),
+               std::chrono::floor<std::chrono::seconds>(surge.to));
+  }
   print("False alarms, untuned", false_alarm_report(bank, kSeed));
   print("Surges of two hours, all tuned to one false alarm a queue in 30 days",
         recall_report(bank, kSeed));

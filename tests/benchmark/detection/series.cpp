@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
-#include <numeric>
 
 #include "core/detection/local_clock.h"
 
@@ -13,9 +11,12 @@ namespace holdwatch::bench {
 
 namespace {
 
+constexpr std::chrono::year_month_day kMemorialDay{std::chrono::year{2003}, std::chrono::May,
+                                                   std::chrono::day{26}};
 constexpr Duration kFiveMinutes = std::chrono::minutes{5};
 constexpr Duration kSurge = std::chrono::hours{2};
-constexpr Duration kClearOfOpening = std::chrono::hours{1};
+constexpr Duration kEarliest = std::chrono::hours{8};  // local time at which surges begin
+constexpr Duration kSpread = std::chrono::hours{8};
 
 std::optional<Series::Count> parse(const char* line) {
   int row, year, hour, minute, calls;
@@ -53,6 +54,7 @@ std::optional<Series> read_bank(const std::string& path) {
     if (const auto count = parse(line)) series.counts.push_back(*count);
   }
   gzclose(file);
+  series.holidays = {kMemorialDay};
   std::sort(series.counts.begin(), series.counts.end(),
             [](const auto& a, const auto& b) { return a.from < b.from; });
   return series;
@@ -62,6 +64,7 @@ Recording record(const Series& series, double keep, std::vector<Span> surges, do
                  Random& random) {
   Recording out;
   out.zone = series.zone;
+  out.holidays = series.holidays;
   for (const Series::Count& count : series.counts) {
     const std::size_t before = out.calls.size();
     for (int call = 0; call < count.calls; ++call) {
@@ -81,22 +84,18 @@ Recording record(const Series& series, double keep, std::vector<Span> surges, do
 }
 
 std::vector<Span> surges_of_two_hours(const Series& series, Time from, Random& random) {
-  std::map<int, Span> days;  // first bin to the end of the last
-  for (const Series::Count& count : series.counts) {
-    const auto [day, is_new] = days.try_emplace(series.bin(count).day, Span{count.from, {}});
-    day->second.to = count.from + kFiveMinutes;
-  }
   std::vector<Span> surges;
-  bool takes_part = true;
-  for (const auto& [day, open] : days) {
-    const Duration room = open.to - open.from - kClearOfOpening - kSurge;
-    if (open.from < from || room < Duration{0}) continue;
-    if (takes_part) {
-      const Time start =
-          open.from + kClearOfOpening + from_seconds(to_seconds(room) * random.uniform());
-      surges.push_back({start, start + kSurge});
-    }
+  int day = -1;
+  bool takes_part = false;
+  for (const Series::Count& count : series.counts) {
+    const Bin bin = series.bin(count);
+    if (count.from < from || bin.day == day) continue;
+    day = bin.day;
     takes_part = !takes_part;
+    if (!takes_part) continue;
+    const Time midnight = count.from - bin.slot * kFiveMinutes;
+    const Time start = midnight + kEarliest + from_seconds(to_seconds(kSpread) * random.uniform());
+    surges.push_back({start, start + kSurge});
   }
   return surges;
 }

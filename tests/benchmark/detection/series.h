@@ -28,6 +28,7 @@ struct Series {
 
   std::vector<Count> counts;
   std::shared_ptr<const Zone> zone = std::make_shared<const Zone>();
+  std::vector<std::chrono::year_month_day> holidays;  ///< that anybody there would know of
 
   Bin bin(const Count& count) const;
   double calls_per_hour() const;
@@ -40,6 +41,7 @@ struct Recording {
   std::vector<Time> bin_ends;
   std::vector<Span> surges;  ///< that were put in
   std::shared_ptr<const Zone> zone;
+  std::vector<std::chrono::year_month_day> holidays;
 
   Time begin() const { return bin_ends.front() - std::chrono::minutes{5}; }
   Time end() const { return bin_ends.back(); }
@@ -53,8 +55,8 @@ std::optional<Series> read_bank(const std::string& path);
 Recording record(const Series& series, double keep, std::vector<Span> surges, double factor,
                  Random& random);
 
-/// One surge of two hours on every second day from `from` on, at a moment that leaves it inside
-/// opening hours and an hour clear of their beginning.
+/// One surge of two hours on every second day from `from` on, at a random moment from 8 to 16 local
+/// time.
 std::vector<Span> surges_of_two_hours(const Series& series, Time from, Random& random);
 
 }  // namespace holdwatch::bench

@@ -60,6 +60,7 @@ Time to_utc(const Zone& zone, Time local) {
 Series simulate(const World& world, Random& random) {
   Series series;
   series.zone = world.zone;
+  series.holidays = world.holidays;
   Wander busyness(world.day_memory, random);
   Wander within(std::exp(-5 / world.hour_memory), random);
   const int bins = (world.closes - world.opens) * 12;

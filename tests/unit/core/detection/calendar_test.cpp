@@ -17,9 +17,18 @@ TEST(Calendar, KnowsHolidaysTheDayAfterAndTurnsOfTheMonth) {
   EXPECT_EQ(calendar.kind(day(2026, 2, 15)), DayKind::ordinary);
   EXPECT_EQ(calendar.kind(day(2026, 2, 16)), DayKind::holiday);
   EXPECT_EQ(calendar.kind(day(2026, 2, 17)), DayKind::after_holiday);
-  EXPECT_EQ(calendar.kind(day(2026, 2, 28)), DayKind::month_turn);
+}
+
+TEST(Calendar, AMonthTurnsFromItsLastWeekdayToTheFirstOfTheNext) {
+  const Calendar calendar({});
+  EXPECT_EQ(calendar.kind(day(2026, 2, 26)), DayKind::ordinary);
+  for (int friday = day(2026, 2, 27), d = friday; d <= friday + 3; ++d) {
+    EXPECT_EQ(calendar.kind(d), DayKind::month_turn) << d - friday << " days after Friday";
+  }
+  EXPECT_EQ(calendar.kind(day(2026, 3, 3)), DayKind::ordinary);
   EXPECT_EQ(calendar.kind(day(2028, 2, 28)), DayKind::ordinary) << "a leap year";
-  EXPECT_EQ(calendar.kind(day(2026, 3, 1)), DayKind::month_turn);
+  EXPECT_EQ(calendar.kind(day(2028, 2, 29)), DayKind::month_turn);
+  EXPECT_EQ(calendar.kind(day(2028, 3, 1)), DayKind::month_turn);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 #include "unit/core/detection/support.h"
@@ -48,6 +49,21 @@ class QueueDetectorTest : public ::testing::Test {
 
 TEST_F(QueueDetectorTest, CalmWeeksRaiseNothing) {
   train(42);
+  EXPECT_EQ(opened_.size(), 0u);
+}
+
+TEST_F(QueueDetectorTest, OpeningsThatVaryFromDayToDayAreNoSurges) {
+  const auto play_days = [&](int from, int to) {
+    for (int day = from; day < to; ++day) {
+      const Time midnight = kStart + day * hours{24};
+      const double opening = std::array{0.7, 1.0, 1.4}[day * 5 % 7 % 3];
+      play(midnight, midnight + hours{9}, opening);
+      play(midnight + hours{9}, midnight + hours{24}, 1);
+    }
+  };
+  play_days(0, 28);
+  opened_.clear();
+  play_days(28, 42);
   EXPECT_EQ(opened_.size(), 0u);
 }
 
