@@ -2,6 +2,7 @@
 
 #include "app/build_info.h"
 #include "app/check/check.h"
+#include "app/explain/explain.h"
 #include "app/replay/formats.h"
 #include "app/replay/replay.h"
 #include "app/report/period.h"
@@ -68,6 +69,26 @@ void add_report(CLI::App& app, report::Options& options) {
       "--output report.html events.jsonl.gz");
 }
 
+void add_explain(CLI::App& app, explain::Options& options) {
+  CLI::App* command = app.add_subcommand(
+      "explain", "Why an alert says what it says: the figures behind it, from recorded events");
+  // A category is asked for without an ID: then the first word is one of EVENTS.
+  command->validate_positionals();
+  command->add_option("ID", options.alert, "The alert's id, sixteen digits")
+      ->check(explain::problem_of_id);
+  command->add_option("--category", options.category,
+                      "Shows instead what is known of this category of incidents");
+  command->add_flag("--json", options.json, "For programs");
+  add_recording(*command, options.recording, "--format");
+  command->callback([&options] {
+    if (options.alert.empty() && !options.category) throw CLI::RequiredError("ID (sixteen digits) or --category");
+  });
+  command->footer(
+      "The recording is played as replay does, so that the same input gives the same alert with "
+      "the same id.\n\nExample:\n  holdwatchctl explain bc19167268fb45e5 --config holdwatch.yaml "
+      "--incidents incidents.jsonl events.jsonl.gz");
+}
+
 void add_check(CLI::App& app, check::Options& options) {
   CLI::App* command = app.add_subcommand(
       "check", "Holds a configuration and recordings against what Holdwatch reads");
@@ -94,12 +115,15 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   replay::Options replay_options;
   report::Options report_options;
+  explain::Options explain_options;
   check::Options check_options;
   add_replay(app, replay_options);
   add_report(app, report_options);
+  add_explain(app, explain_options);
   add_check(app, check_options);
   CLI11_PARSE(app, argc, argv);
   if (app.got_subcommand("replay")) return replay::run(replay_options);
   if (app.got_subcommand("report")) return report::run(report_options);
+  if (app.got_subcommand("explain")) return explain::run(explain_options);
   return check::run(check_options);
 }

@@ -8,6 +8,7 @@
 #include "core/agenda.h"
 #include "core/alerts/alert_book.h"
 #include "core/causes/cause_finder.h"
+#include "core/explanation.h"
 #include "core/feed_alerts.h"
 #include "core/ledger.h"
 #include "core/period.h"
@@ -27,17 +28,6 @@ constexpr Duration kHousekeeping = std::chrono::minutes{5};
 constexpr Duration kCourseKept = std::chrono::hours{1};
 constexpr Duration kSoonest = std::chrono::milliseconds{1};  // time goes on, whatever is due
 constexpr std::size_t kAgentsLimit = 200'000;
-
-/// What the caller says it is about, as the story tells it.
-void note_what_about(std::string& about, std::span<const Attribute> attributes) {
-  for (const std::string_view wanted : {"sku", "reason"}) {
-    for (const Attribute& a : attributes) {
-      if (a.name != wanted) continue;
-      about.assign(a.value);
-      return;
-    }
-  }
-}
 
 }  // namespace
 
@@ -406,6 +396,11 @@ Time Engine::now() const {
 
 Snapshot Engine::snapshot() const {
   return impl_->snapshot();
+}
+
+std::optional<Evidence> Engine::explain(const std::string& alert) const {
+  const Impl& i = *impl_;
+  return Explainer{i.book, i.queues, i.calls, i.agents, i.settings}.explain(alert, i.clock);
 }
 
 }  // namespace holdwatch::core

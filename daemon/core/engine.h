@@ -1,12 +1,15 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "model/alert.h"
 #include "model/call_event.h"
 #include "model/call_forecast.h"
 #include "model/disposition.h"
+#include "model/evidence.h"
 #include "model/incident.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
@@ -59,6 +62,9 @@ class Engine {
   /// The greatest time seen.
   Time now() const;
   Snapshot snapshot() const;
+  /// Why an alert that is kept says what it says now; nullopt when it is not kept. May be asked
+  /// while the alert is told.
+  std::optional<Evidence> explain(const std::string& alert) const;
 
  private:
   struct Impl;

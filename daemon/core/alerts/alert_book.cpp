@@ -9,8 +9,8 @@ void AlertBook::put(const AlertChange& change) {
   if (change.status == AlertStatus::resolved) resolved_.emplace(change.time, change.id);
 }
 
-AlertChange* AlertBook::find(const std::string& id) {
-  auto found = by_id_.find(id);
+const AlertChange* AlertBook::find(const std::string& id) const {
+  const auto found = by_id_.find(id);
   return found == by_id_.end() ? nullptr : &found->second;
 }
 

@@ -17,7 +17,7 @@ class AlertBook {
 
   void put(const AlertChange& change);
   /// Null when not kept. Holds until the next put() or forget().
-  AlertChange* find(const std::string& id);
+  const AlertChange* find(const std::string& id) const;
   void forget(Time now);
   /// Oldest first.
   std::vector<AlertChange> all() const;

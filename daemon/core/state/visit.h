@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "core/ids.h"
 #include "model/call_event.h"
@@ -33,5 +35,16 @@ struct Visit {
   std::uint32_t previous = 0;
   std::uint32_t next = 0;
 };
+
+/// What the caller says it is about, as the story tells it.
+inline void note_what_about(std::string& about, std::span<const Attribute> attributes) {
+  for (const std::string_view wanted : {"sku", "reason"}) {
+    for (const Attribute& a : attributes) {
+      if (a.name != wanted) continue;
+      about.assign(a.value);
+      return;
+    }
+  }
+}
 
 }  // namespace holdwatch::core
