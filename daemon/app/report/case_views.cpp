@@ -11,22 +11,22 @@ namespace {
 
 constexpr std::size_t kIncidentsListed = 15;
 constexpr std::size_t kRequestsListed = 25;
-constexpr double kHardly = 0.05;  // probability of being the main cause
 
 /// The machine says "suspected"; only a person's verdict says "confirmed".
-std::string standing_of(double probability, const std::optional<VerdictType>& verdict) {
-  if (verdict == VerdictType::confirmed) return "confirmed";
-  if (verdict == VerdictType::rejected) return "rejected by a person";
-  if (probability < kHardly) return "may have taken part";
-  return fmt::format("{}, {}", probability < 0.5 ? "possible" : "suspected",
-                     certainty(probability));
+std::string standing_of(const IncidentLoad& incident) {
+  if (incident.verdict == VerdictType::confirmed) return "confirmed";
+  if (incident.verdict == VerdictType::rejected) return "rejected by a person";
+  if (incident.probability >= 0.5) return "suspected, " + certainty(incident.probability);
+  return is_suspected(incident.probability, incident.load)
+             ? "suspected beside another cause"
+             : "possible, " + certainty(incident.probability);
 }
 
 View incident_row(const Digest& d, const IncidentLoad& incident) {
   View row("id", incident.id);
   row.set("department", titled(incident.department));
   row.set("summary", incident.summary.empty() ? titled(incident.category) : incident.summary);
-  row.set("standing", standing_of(incident.probability, incident.verdict));
+  row.set("standing", standing_of(incident));
   row.set("started", moment(incident.started, *d.zone));
   row.set("closed", incident.closed ? "closed " + moment(*incident.closed, *d.zone) : "still open");
   set_load(row, incident.load);
@@ -57,14 +57,18 @@ std::string suspect_of(const Story& story) {
   return fmt::format("Suspect: {}, {}.", owner, certainty(story.probability));
 }
 
+std::string ranged(const std::string& shown, const std::string& range) {
+  return shown == range ? shown : fmt::format("{} ({})", shown, range);
+}
+
 /// What the alert said while it was on is told anew, in the past tense and with its ranges.
 std::string figures_of(const Story& story) {
+  const Load& load = story.load;
   return fmt::format(
-      "{} ({}) came beyond the usual. Callers waited {} ({}) longer than usual, and {} ({}) gave "
-      "up.",
-      counted(story.load.calls.estimate, "call", "calls"), range(story.load.calls),
-      spent(story.load.caller_minutes.estimate), spent_range(story.load.caller_minutes),
-      grouped(story.load.abandonments.estimate), range(story.load.abandonments));
+      "{} ({}) came beyond the usual. Callers waited {} longer than usual, and {} gave up.",
+      counted(load.calls.estimate, "call", "calls"), range(load.calls),
+      ranged(spent(load.caller_minutes.estimate), spent_range(load.caller_minutes)),
+      ranged(grouped(load.abandonments.estimate), range(load.abandonments)));
 }
 
 View stories(const Digest& d) {

@@ -23,10 +23,16 @@ struct Traffic {
   double wait_minutes = 0;
 };
 
+/// Whether an incident is more likely than not to have made some of the calls: as the main cause,
+/// or beside another.
+inline bool is_suspected(double probability, const Load& load) {
+  return probability >= 0.5 || load.calls.low >= 1;
+}
+
 /// Load under a name: of a department, a stage of the journey, a component of the experience.
 struct NamedLoad {
   std::string name;
-  std::uint32_t incidents = 0;  ///< that are more likely than not to have made some of it
+  std::uint32_t incidents = 0;  ///< suspected of some of it
   Load load;
 };
 
@@ -57,7 +63,7 @@ struct IncidentLoad {
   std::string url;
   Time started;
   std::optional<Time> closed;
-  double probability = 0;  ///< the greatest, of those surges of which it is a suspect
+  double probability = 0;  ///< of being a surge's main cause; the greatest
   std::optional<VerdictType> verdict;
   Load load;
 };

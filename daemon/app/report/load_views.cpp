@@ -10,11 +10,14 @@ namespace holdwatch::report {
 
 namespace {
 
-constexpr std::size_t kColours = 7;   // departments with one of their own; the rest share the last
+constexpr std::size_t kColours = 7;  // departments with one of their own; the rest share the last
+constexpr const char* kOthersColour = "d7";
 constexpr double kWorthNaming = 0.5;  // calls
 constexpr std::size_t kDaysLabelled = 10;
 
-std::string colour_of(std::size_t place) {
+/// A report about one department sets it apart from all others.
+std::string colour_of(const Digest& d, std::size_t place) {
+  if (d.department) return d.departments[place].name == *d.department ? "d0" : kOthersColour;
   return fmt::format("d{}", std::min(place, kColours));
 }
 
@@ -42,7 +45,7 @@ View parties(const Digest& d) {
   for (std::size_t i = 0; i < d.departments.size(); ++i) {
     const NamedLoad& load = d.departments[i];
     if (load.load.calls.estimate < kWorthNaming) continue;
-    rows.push_back(party_row(titled(load.name), load.load, most, colour_of(i)));
+    rows.push_back(party_row(titled(load.name), load.load, most, colour_of(d, i)));
     rows.back().set("note", load.incidents == 0 ? "no likely incident"
                                                 : counted(load.incidents, "incident", "incidents"));
     rows.back().set("own", View(d.department == load.name));
@@ -79,10 +82,10 @@ std::vector<Part> parts_of(const Digest& d) {
     const NamedLoad& load = d.departments[i];
     const bool apart = d.department ? load.name == *d.department : i < kColours;
     if (apart && load.load.calls.estimate >= kWorthNaming) {
-      parts.push_back({titled(load.name), colour_of(i), {i}});
+      parts.push_back({titled(load.name), colour_of(d, i), {i}});
     }
   }
-  Part others{"Other departments", colour_of(kColours), {}};
+  Part others{"Other departments", kOthersColour, {}};
   for (std::size_t i = 0; i < d.departments.size(); ++i) {
     const bool shown = std::any_of(parts.begin(), parts.end(),
                                    [&](const Part& p) { return p.departments[0] == i; });

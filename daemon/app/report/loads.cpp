@@ -15,8 +15,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::local_days;
 
-constexpr double kLikely = 0.5;
-
 /// Sums by some word of a line, in the order of the words.
 class SumsByName {
  public:
@@ -149,7 +147,7 @@ void add_by_name(Digest& digest, const Material& m, const std::vector<LedgerLine
   for (const auto& [alert, account] : m.findings.accounts) {
     if (!m.covers(account.from) || account.verdict == VerdictType::false_alarm) continue;
     for (const LoadShare& share : account.shares) {
-      if (!share.incident || share.probability < kLikely) continue;
+      if (!share.incident || !is_suspected(share.probability, share.load)) continue;
       departments.suspected(share.department.value_or(""), *share.incident);
       if (!m.concerns(share.department.value_or(""))) continue;
       const CategoryPlace place = place_of(m.settings, share.category.value_or(""));

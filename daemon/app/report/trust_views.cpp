@@ -18,7 +18,7 @@ View calibration(const Digest& d) {
   for (const CalibrationRow& row : c.rows) {
     if (row.judged == 0) continue;
     View view("band", band(row));
-    view.set("said", percent(row.mean_probability));
+    view.set("said", certainty(row.mean_probability));
     view.set("judged", grouped(row.judged));
     view.set("right", fmt::format("{} ({})", row.right,
                                   percent(static_cast<double>(row.right) / row.judged)));

@@ -61,10 +61,12 @@ std::string department_in_words(const Digest& d) {
   for (const NamedLoad& load : d.departments) {
     if (load.name != *d.department) continue;
     return fmt::format(
-        "{} came because of {} of {}. They cost all callers {} of waiting beyond the usual, and {} "
+        "{} are put down to {}, to {}. They cost all callers {} of waiting beyond the usual, and "
+        "{} "
         "gave up because of them.",
-        with_range(load.load.calls, "call", "calls"),
-        counted(load.incidents, "incident", "incidents"), spoken(load.name),
+        with_range(load.load.calls, "call", "calls"), spoken(load.name),
+        load.incidents == 0 ? "no incident that is likely"
+                            : counted(load.incidents, "incident", "incidents"),
         spent(load.load.caller_minutes.estimate),
         counted(load.load.abandonments.estimate, "caller", "callers"));
   }
