@@ -63,6 +63,7 @@ struct Engine::Impl {
   void advance_to(Time to);
   void evaluate(Queue& queue, Time at);
   void settle(Queue& queue);
+  void settle_all();
   void housekeeping();
 
   void tell(const AlertChange& change);
@@ -103,7 +104,7 @@ Disposition Engine::Impl::event(SourceId source, const CallEvent& event, Time re
     return Disposition::too_old;
   }
   advance_to(event.time);
-  feeds.heard(source, clock);
+  if (feeds.heard(source, clock)) settle_all();
   if (event.type == EventType::heartbeat) return Disposition::accepted;
   if (event.type == EventType::agent) return agent(source, event);
   Queue* queue = queue_named(event.queue, source);
@@ -166,7 +167,7 @@ void Engine::Impl::offered(Queue& queue, const CallEvent& event, Visit& visit) {
   note_what_about(visit.about, event.attributes);
   ++queue.recent.at(clock).offered;
   if (queue.surge) ++queue.surge->tally.offered;
-  queue.detector.offered(clock, about);
+  if (event.time >= feeds.seen_since(queue.source)) queue.detector.offered(clock, about);
 }
 
 void Engine::Impl::left(Queue& queue, const Effect& effect) {
@@ -286,11 +287,18 @@ void Engine::Impl::evaluate(Queue& queue, Time at) {
 void Engine::Impl::settle(Queue& queue) {
   const Standing now = standing(queue);
   surges.settle(queue, now, clock, live());
-  if (live()) alerts.settle(queue, now, clock, feeds.quiet(queue.source, clock));
-  const Time alerts_due = live() ? alerts.next_due(queue, now) : live_from;
+  const bool is_known = feeds.seen(queue.source);
+  if (live() && is_known) alerts.settle(queue, now, clock, feeds.quiet(queue.source, clock));
+  const Time alerts_due = !is_known ? Time::max()
+                          : live()  ? alerts.next_due(queue, now)
+                                    : live_from;
   const Time due = std::min({queue.detector.next_due(now.waiting), surges.next_due(queue),
                              alerts_due, calls.ghost_due(queue.id)});
   agenda.schedule(queue, std::max(due, clock + kSoonest));
+}
+
+void Engine::Impl::settle_all() {
+  for (const auto& queue : queues.all()) settle(*queue);
 }
 
 void Engine::Impl::housekeeping() {
@@ -336,8 +344,10 @@ Snapshot Engine::Impl::snapshot() const {
   Snapshot s;
   s.time = clock;
   s.queues.reserve(queues.all().size());
-  for (const auto& queue : queues.all())
+  for (const auto& queue : queues.all()) {
     s.queues.push_back(snapshot_of(*queue, calls, agents, clock));
+    s.queues.back().is_known = feeds.seen(queue->source);
+  }
   s.alerts = book.all();
   s.incidents = causes.incidents();
   s.attributed = surges.attributed();
@@ -379,6 +389,7 @@ void Engine::missed(SourceId source, std::uint64_t count, Time at) {
 void Engine::feed_up(SourceId source, bool is_up, Time at) {
   impl_->advance_to(at);
   impl_->feeds.up(source, is_up, impl_->clock);
+  impl_->settle_all();
 }
 
 void Engine::reconfigure(Settings settings) {

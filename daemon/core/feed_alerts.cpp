@@ -11,14 +11,26 @@ namespace {
 constexpr Duration kGapRemembered = std::chrono::minutes{15};
 }  // namespace
 
-void FeedAlerts::heard(SourceId source, Time now) {
+bool FeedAlerts::heard(SourceId source, Time now) {
   Feed& feed = of(source);
-  if (feed.silence) {
+  const bool is_back = feed.silence && !feed.down_since;
+  if (is_back) {
     end(feed.silence,
         fmt::format("The feed is back; nothing came for {}.", wait_in_words(now - *feed.heard)),
         now);
+    see(source, true, now);
   }
   feed.heard = now;
+  return is_back;
+}
+
+bool FeedAlerts::seen(SourceId source) const {
+  if (source >= feeds_.size()) return true;
+  return !feeds_[source].down_since && !feeds_[source].silence;
+}
+
+Time FeedAlerts::seen_since(SourceId source) const {
+  return source < feeds_.size() ? feeds_[source].seen_since : Time::min();
 }
 
 bool FeedAlerts::quiet(SourceId source, Time now) const {
@@ -42,18 +54,22 @@ void FeedAlerts::up(SourceId source, bool is_up, Time now) {
   Feed& feed = of(source);
   if (!is_up) {
     feed.down_since = feed.down_since.value_or(now);
-  } else if (feed.down_since) {
-    blind(source, *feed.down_since, now);
-    feed.down_since.reset();
+    return see(source, false, now);
   }
+  if (!feed.down_since) return;
+  if (feed.silence) {
+    end(feed.silence,
+        fmt::format("The feed is back; it was down for {}.", wait_in_words(now - *feed.down_since)),
+        now);
+  }
+  feed.down_since.reset();
+  see(source, true, now);
 }
 
 void FeedAlerts::look(Time now) {
   for (const auto& queue : queues_.all()) {
     const SourceId source = queue->source;
-    if (quiet(source, now) && !of(source).silence && queue->detector.silent(now)) {
-      fell_silent(source, now);
-    }
+    if (!of(source).silence && went_dark(source, *queue, now)) go_dark(source, now);
   }
   for (Feed& feed : feeds_) {
     if (feed.gap && now - feed.gap->time >= kGapRemembered) {
@@ -62,17 +78,36 @@ void FeedAlerts::look(Time now) {
   }
 }
 
+/// A feed that is down is missed while its queues are open; one that is up, when calls were due.
+bool FeedAlerts::went_dark(SourceId source, const Queue& queue, Time now) const {
+  const Feed& feed = feeds_[source];
+  if (!feed.down_since) return quiet(source, now) && queue.detector.silent(now);
+  return now - *feed.down_since >= settings_.feed_silence && queue.detector.is_open(now);
+}
+
 /// A queue that is silent while its whole feed is quiet is the feed's silence, told once.
-void FeedAlerts::fell_silent(SourceId source, Time now) {
+void FeedAlerts::go_dark(SourceId source, Time now) {
   Feed& feed = of(source);
   feed.silence = opened(AlertKind::silence, source, now);
   feed.silence->severity = Severity::critical;
-  feed.silence->data = fmt::format(
-      "Nothing has come from the feed {} for {}, though calls were due. Its queues are unknown, "
-      "not calm.",
-      name(source), wait_in_words(now - *feed.heard));
+  const std::string what =
+      feed.down_since
+          ? fmt::format("The feed {} has been down for {}.", name(source),
+                        wait_in_words(now - *feed.down_since))
+          : fmt::format("Nothing has come from the feed {} for {}, though calls were due.",
+                        name(source), wait_in_words(now - *feed.heard));
+  feed.silence->data = what + " Its queues are unknown, not calm.";
   feed.silence->request = "Operations: mend the telephony feed.";
+  if (!feed.down_since) blind(source, *feed.heard, now);
+  see(source, false, now);
   tell_(*feed.silence);
+}
+
+void FeedAlerts::see(SourceId source, bool is_seeing, Time now) {
+  if (is_seeing) of(source).seen_since = now;
+  for (const auto& queue : queues_.all()) {
+    if (queue->source == source) queue->detector.see(now, is_seeing);
+  }
 }
 
 void FeedAlerts::blind(SourceId source, Time from, Time to) {

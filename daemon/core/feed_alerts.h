@@ -12,8 +12,9 @@
 
 namespace holdwatch::core {
 
-/// What is told of the feeds themselves: a feed that fell silent, which is never shown as calm, and
-/// one that lost messages. Nothing is learned from time in which a feed is known to have been down.
+/// What is told of the feeds themselves: a feed that is down or fell silent, which is never shown
+/// as calm, and one that lost messages. Queues of a feed that isn't seen are unknown: nothing is
+/// learned of them meanwhile, and no surge of theirs opens or ends.
 class FeedAlerts {
  public:
   using Tell = std::function<void(const AlertChange&)>;
@@ -22,10 +23,14 @@ class FeedAlerts {
   FeedAlerts(const Settings& settings, const QueueTable& queues, Tell tell)
       : settings_(settings), queues_(queues), tell_(std::move(tell)) {}
 
-  /// Something came from the source.
-  void heard(SourceId source, Time now);
+  /// Something came from the source; true when that ended its silence.
+  bool heard(SourceId source, Time now);
   /// Nothing has come from the source for longer than feeds may be silent.
   bool quiet(SourceId source, Time now) const;
+  /// The feed is neither down nor taken for dead.
+  bool seen(SourceId source) const;
+  /// Since when the feed has been seen without a break; what is older was learned belatedly.
+  Time seen_since(SourceId source) const;
   void missed(SourceId source, std::uint64_t count, Time now);
   void up(SourceId source, bool is_up, Time now);
   /// Looks for feeds that fell silent, and ends alerts about gaps.
@@ -34,13 +39,16 @@ class FeedAlerts {
  private:
   struct Feed {
     std::optional<Time> heard;
+    Time seen_since = Time::min();
     std::optional<Time> down_since;
     std::optional<AlertChange> silence;  ///< the open alert
     std::optional<AlertChange> gap;      ///< likewise
   };
 
   Feed& of(SourceId source);
-  void fell_silent(SourceId source, Time now);
+  bool went_dark(SourceId source, const Queue& queue, Time now) const;
+  void go_dark(SourceId source, Time now);
+  void see(SourceId source, bool is_seeing, Time now);
   void blind(SourceId source, Time from, Time to);
   void end(std::optional<AlertChange>& alert, std::string data, Time now);
   AlertChange opened(AlertKind kind, SourceId source, Time now) const;

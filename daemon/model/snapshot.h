@@ -27,6 +27,7 @@ struct WaitHistogram {
 
 struct QueueSnapshot {
   std::string name;
+  bool is_known = true;  ///< false: its feed is not seen, so that all this was so when it last was
   std::uint32_t waiting = 0;
   std::optional<Time> oldest_waiting;  ///< when the longest-waiting caller joined
   std::uint32_t held = 0;              ///< callers on hold during a conversation, now

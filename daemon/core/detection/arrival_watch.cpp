@@ -58,7 +58,8 @@ void ArrivalWatch::start_slot(const Slot& slot) {
   now_ = SlotRecord{.from = slot.from,
                     .to = slot.to,
                     .day = slot.day,
-                    .week_slot = static_cast<std::int16_t>(slot.week_slot)};
+                    .week_slot = static_cast<std::int16_t>(slot.week_slot),
+                    .blind = !is_seeing_};
   passed_ = slot.from;
   attribute_statistic_ = 0;
   const bool was_testing = is_testing_;
@@ -94,7 +95,7 @@ double ArrivalWatch::open_minutes_until(Time t) {
   const Time from = std::max(passed_, open_from_);
   const Time to = std::min(t, open_to_);
   passed_ = t;
-  return from < to ? to_minutes(to - from) : 0;
+  return is_seeing_ && from < to ? to_minutes(to - from) : 0;
 }
 
 void ArrivalWatch::pass(Time t) {
@@ -215,6 +216,13 @@ void ArrivalWatch::blind(Time from, Time to) {
   if (is_testing_ && !grid_.is_open()) start_day();
 }
 
+void ArrivalWatch::see(Time t, bool is_seeing) {
+  pass(t);
+  is_seeing_ = is_seeing;
+  now_.blind = true;
+  usual_since_call_ = 0;
+}
+
 void ArrivalWatch::reinstate(Time from, Time to) {
   for (int i = 0; i < log_.size(); ++i) {
     SlotRecord& slot = log_[i];
@@ -331,7 +339,7 @@ double ArrivalWatch::expected_per_minute(Time t) const {
 }
 
 bool ArrivalWatch::silent(Time now) const {
-  if (!is_testing_) return false;
+  if (!is_testing_ || !is_seeing_) return false;
   const Time from = std::max(passed_, open_from_);
   const Time to = std::min(now, open_to_);
   const double usual = usual_since_call_ + (from < to ? rate_ * to_minutes(to - from) : 0);

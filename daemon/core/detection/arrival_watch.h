@@ -52,6 +52,9 @@ class ArrivalWatch {
   double factor() const { return grid_.factor_mean(); }
 
   void blind(Time from, Time to);
+  /// From `t` on nothing is seen, or all again. Time unseen counts as none and teaches nothing.
+  void see(Time t, bool is_seeing);
+  bool is_seeing() const { return is_seeing_; }
   /// What came between these moments was the usual after all.
   void reinstate(Time from, Time to);
 
@@ -127,6 +130,7 @@ class ArrivalWatch {
   Time open_to_;
   double rate_ = 0;  // usual calls per open minute in this slot
   bool is_open_ = true;
+  bool is_seeing_ = true;
   bool is_ready_ = false;    // there is a baseline to test against
   bool is_testing_ = false;  // ready, and open in this slot
   bool has_day_ = false;

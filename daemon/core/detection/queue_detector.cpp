@@ -46,9 +46,9 @@ struct QueueDetector::Impl {
       service.end_slot(arrivals.is_open(), !open || open->driver == Driver::demand);
       arrivals.end_slot();
       start_slot(t);
-      if (arrivals.surge_is_open() && arrivals.is_over()) end_demand();
+      if (sees() && arrivals.surge_is_open() && arrivals.is_over()) end_demand();
     }
-    judge(t, waiting);
+    if (sees()) judge(t, waiting);
   }
 
   // Opens, turns or ends the surge as things are now.
@@ -113,8 +113,10 @@ struct QueueDetector::Impl {
     open.reset();
   }
 
+  bool sees() const { return arrivals.is_seeing(); }
+
   Time next_due(const Waiting& waiting) const {
-    if (!open && !service.needs_the_clock(waiting)) return slot.to;
+    if (!sees() || (!open && !service.needs_the_clock(waiting))) return slot.to;
     return std::min(slot.to, next_multiple(clock, kMinute));
   }
 
@@ -139,23 +141,27 @@ QueueDetector::QueueDetector(QueueDetector&&) noexcept = default;
 QueueDetector& QueueDetector::operator=(QueueDetector&&) noexcept = default;
 
 void QueueDetector::offered(Time t, std::span<const AttributeKey> about) {
+  if (!impl_->sees()) return;
   impl_->clock = t;
   impl_->arrivals.call(t);
   tagged(t, about);
 }
 
 void QueueDetector::tagged(Time t, std::span<const AttributeKey> about) {
+  if (!impl_->sees()) return;
   impl_->arrivals.about(about);
   if (impl_->arrivals.alarm()) impl_->begin_demand(t);
 }
 
 void QueueDetector::wait_ended(Time t, Duration wait, Outcome outcome) {
+  if (!impl_->sees()) return;
   impl_->clock = t;
   impl_->service.wait_ended(t, impl_->slot.week_slot, wait, outcome);
   impl_->judge(t, {});
 }
 
 void QueueDetector::talk_ended(Time t, Duration talk) {
+  if (!impl_->sees()) return;
   impl_->clock = t;
   impl_->service.talk_ended(t, talk);
 }
@@ -167,6 +173,12 @@ void QueueDetector::staffed(Time t, std::uint32_t agents) {
 
 void QueueDetector::blind(Time from, Time to) {
   impl_->arrivals.blind(from, to);
+}
+
+void QueueDetector::see(Time t, bool is_seeing) {
+  if (is_seeing == impl_->sees()) return;
+  impl_->clock = t;
+  impl_->arrivals.see(t, is_seeing);
 }
 
 void QueueDetector::false_alarm(Time opened) {

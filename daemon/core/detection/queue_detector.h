@@ -67,6 +67,9 @@ class QueueDetector {
   void staffed(Time t, std::uint32_t agents);
   /// The feed saw nothing in [from, to): nothing is learned from it, and it counts as no calm.
   void blind(Time from, Time to);
+  /// From `t` on the feed sees nothing, or sees again. Meanwhile a surge neither opens nor ends,
+  /// and calls that are handed over are passed over.
+  void see(Time t, bool is_seeing);
   /// A person said that the surge opened at `opened` was none: the baseline gets its time back.
   void false_alarm(Time opened);
 

@@ -14,6 +14,14 @@ void each(MetricFamily& family, const Queues& queues, Value value) {
   for (const QueueSnapshot& queue : queues) add(family, {{"queue", queue.name}}, value(queue));
 }
 
+/// The same of the queues whose feed is seen: nothing is no calm.
+template <class Value>
+void each_known(MetricFamily& family, const Queues& queues, Value value) {
+  for (const QueueSnapshot& queue : queues) {
+    if (queue.is_known) add(family, {{"queue", queue.name}}, value(queue));
+  }
+}
+
 /// One sample a queue and word of `E`.
 template <class E, class Counts>
 void each_word(MetricFamily& family, const Queues& queues, std::string_view label, Counts counts) {
@@ -26,17 +34,22 @@ void each_word(MetricFamily& family, const Queues& queues, std::string_view labe
 }
 
 void add_waiting(Families& families, const Queues& queues) {
-  each(gauge(families, "holdwatch_queue_waiting_calls", "Callers waiting in the queue now."),
-       queues, [](const auto& queue) { return std::uint64_t{queue.waiting}; });
+  each(gauge(families, "holdwatch_queue_known",
+             "0 while the queue's feed is down or silent: who waits is not known then."),
+       queues, [](const auto& queue) { return std::uint64_t{queue.is_known}; });
+  each_known(gauge(families, "holdwatch_queue_waiting_calls",
+                   "Callers waiting in the queue now; absent while that is not known."),
+             queues, [](const auto& queue) { return std::uint64_t{queue.waiting}; });
   MetricFamily& oldest = gauge(families, "holdwatch_queue_oldest_waiting_timestamp_seconds",
                                "When the longest-waiting caller joined; absent when nobody waits.");
   for (const QueueSnapshot& queue : queues) {
-    if (!queue.oldest_waiting) continue;
+    if (!queue.is_known || !queue.oldest_waiting) continue;
     add(oldest, {{"queue", queue.name}}, to_unix_seconds(*queue.oldest_waiting));
   }
-  each(gauge(families, "holdwatch_queue_held_calls",
-             "Callers put on hold during their conversation, now."),
-       queues, [](const auto& queue) { return std::uint64_t{queue.held}; });
+  each_known(
+      gauge(families, "holdwatch_queue_held_calls",
+            "Callers put on hold during their conversation, now; absent while that is not known."),
+      queues, [](const auto& queue) { return std::uint64_t{queue.held}; });
 }
 
 void add_agents(Families& families, const Queues& queues) {

@@ -163,6 +163,16 @@ TEST(EngineTest, AGapInAFeedIsToldOnceAndEnds) {
   EXPECT_EQ(run.of(AlertKind::feed_gap).back().status, AlertStatus::resolved);
 }
 
+TEST(EngineTest, ALongHoldIsToldOnlyOfWhatIsSeen) {
+  EngineRun run;
+  run.put(at(0), EventType::joined, "a");
+  run.engine.feed_up(0, false, at(10));
+  run.engine.advance_to(at(200));
+  EXPECT_TRUE(run.of(AlertKind::long_hold).empty()) << "the caller may have gone long since";
+  run.engine.feed_up(0, true, at(300));
+  EXPECT_EQ(run.of(AlertKind::long_hold).size(), 1u);
+}
+
 TEST(EngineTest, BeyondTheLimitOfQueuesNewOnesAreRefused) {
   Settings settings;
   settings.limits.queues = 1;
@@ -355,6 +365,35 @@ TEST_F(LearnedEngineTest, AQuietFeedIsToldApartFromCalm) {
   EXPECT_NE(silences.back().data.find("the feed pbx"), std::string::npos);
   run->put(kTuesday + hours{11} + minutes{31}, EventType::joined, "again");
   EXPECT_EQ(run->alerts.back().status, AlertStatus::resolved);
+}
+
+TEST_F(LearnedEngineTest, TheQueuesOfAFeedThatIsDownAreUnknownNotCalm) {
+  const Time down = run->engine.now() + minutes{1};
+  run->engine.feed_up(0, false, down);
+  EXPECT_FALSE(run->queue().is_known);
+  run->engine.advance_to(down + minutes{12});
+  const auto silences = run->of(AlertKind::silence);
+  ASSERT_EQ(silences.size(), 1u);
+  EXPECT_NE(silences[0].data.find("The feed pbx has been down for"), std::string::npos);
+  EXPECT_NE(silences[0].data.find("unknown, not calm"), std::string::npos);
+  run->engine.feed_up(0, true, down + minutes{20});
+  EXPECT_EQ(run->alerts.back().status, AlertStatus::resolved);
+  EXPECT_EQ(run->alerts.back().data, "The feed is back; it was down for 20 min 0 s.");
+  EXPECT_TRUE(run->queue().is_known);
+}
+
+TEST_F(LearnedEngineTest, AnOutageIsTakenNeitherForCalmNorWhatIsLearnedAfterItForASurge) {
+  const Time down = run->engine.now() + minutes{1};
+  const double before = run->queue().expected_arrivals_per_second;
+  run->engine.feed_up(0, false, down);
+  run->engine.advance_to(down + hours{2});
+  run->engine.feed_up(0, true, down + hours{2});
+  for (int i = 0; i < 60; ++i) {  // who joined meanwhile, told only now
+    run->put(down + hours{2} - seconds{60 - i}, EventType::joined, "late-" + std::to_string(i));
+  }
+  EXPECT_EQ(run->queue().waiting, 60u);
+  EXPECT_NEAR(run->queue().expected_arrivals_per_second, before, 0.1 * before);
+  EXPECT_TRUE(run->of(AlertKind::surge).empty());
 }
 
 }  // namespace

@@ -100,6 +100,18 @@ TEST(MetricsPage, TellsEveryQueue) {
   }
 }
 
+TEST(MetricsPage, ShowsNoFigureOfWhoWaitsWhereThatIsNotKnown) {
+  Snapshot snapshot = sample_snapshot();
+  EXPECT_THAT(render_page(snapshot, sample_health(), read_process_stats()),
+              HasSubstr("\nholdwatch_queue_known{queue=\"orders\"} 1\n"));
+  snapshot.queues.at(0).is_known = false;
+  const std::string page = render_page(snapshot, sample_health(), read_process_stats());
+  EXPECT_THAT(page, HasSubstr("\nholdwatch_queue_known{queue=\"orders\"} 0\n"));
+  for (const char* metric : {"waiting_calls", "held_calls", "oldest_waiting_timestamp_seconds"}) {
+    EXPECT_THAT(page, Not(HasSubstr(std::string("\nholdwatch_queue_") + metric + "{")));
+  }
+}
+
 TEST(MetricsPage, HasCumulativeHistograms) {
   EXPECT_THAT(page(), HasSubstr("# TYPE holdwatch_queue_wait_seconds histogram\n"));
   for (const char* line :

@@ -90,6 +90,36 @@ TEST_F(QueueDetectorTest, ADoubledRateIsFoundWithItsOnsetAndItsExcess) {
   EXPECT_NEAR(detector_.last_surge()->excess_calls.estimate, 360, 90);
 }
 
+TEST_F(QueueDetectorTest, TimeInWhichNothingIsSeenTeachesNothingAndIsNoCalm) {
+  train(14);
+  for (int day = 14; day < 28; ++day) {  // from ten to noon the feed is down, every day
+    const Time midnight = kStart + day * hours{24};
+    play(midnight, midnight + hours{10}, 1);
+    detector_.see(midnight + hours{10}, false);
+    play(midnight + hours{10}, midnight + hours{12}, 0);
+    EXPECT_FALSE(detector_.silent(midnight + hours{12}));
+    detector_.see(midnight + hours{12}, true);
+    EXPECT_NEAR(detector_.expected_per_minute(midnight + hours{12}), 2, 0.4);
+    play(midnight + hours{12}, midnight + hours{24}, 1);
+  }
+  EXPECT_EQ(opened_.size(), 0u);
+  EXPECT_NEAR(detector_.expected_per_minute(kStart + 28 * hours{24} + hours{11}), 2, 0.4);
+}
+
+TEST_F(QueueDetectorTest, ASurgeOutlivesTimeInWhichNothingIsSeen) {
+  train(28);
+  const Time rise = kStart + 28 * hours{24} + hours{11};
+  play(kStart + 28 * hours{24}, rise, 1);
+  play(rise, rise + hours{1}, 2.5);
+  ASSERT_TRUE(detector_.surge());
+  detector_.see(rise + hours{1}, false);
+  play(rise + hours{1}, rise + hours{3}, 0);
+  EXPECT_TRUE(detector_.surge());
+  detector_.see(rise + hours{3}, true);
+  play(rise + hours{3}, rise + hours{5}, 1);
+  EXPECT_FALSE(detector_.surge());
+}
+
 TEST_F(QueueDetectorTest, ExpectationsDuringASurgeAreNotInflatedByIt) {
   train(28);
   const Time rise = kStart + 28 * hours{24} + hours{11};
