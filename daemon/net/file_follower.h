@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "net/file_position.h"
 #include "net/line_reader.h"
 
 namespace holdwatch::net {
@@ -26,9 +29,17 @@ class FileFollower {
   FileFollower(const FileFollower&) = delete;
   FileFollower& operator=(const FileFollower&) = delete;
 
+  /// Before the first next(): begins where another follower of this file stopped. The file is found
+  /// by what it is, also when it has been renamed meanwhile, with all that came after it. False
+  /// when it is no longer there: then everything is read from its begin.
+  bool resume(const FilePosition& position);
+
   /// Throws std::runtime_error, with a message for the operator, when the file is there but can't
   /// be read; asking again later is fine.
   Found next();
+
+  /// Behind what next() found last; nullopt when there is no file.
+  std::optional<FilePosition> position() const;
 
   /// Valid until the next call of next().
   std::string_view line() const { return lines_.line(); }
@@ -37,6 +48,7 @@ class FileFollower {
 
  private:
   bool try_open();
+  bool open_at(const std::string& path, std::uint64_t offset);
   bool read_more();
   bool was_cut() const;
   bool was_replaced() const;
@@ -46,6 +58,7 @@ class FileFollower {
 
   std::string path_;
   LineReader lines_;
+  std::deque<std::string> earlier_;  // files to read whole before the one that the path names
   int fd_ = -1;
   bool opened_before_ = false;
 };

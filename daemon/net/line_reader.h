@@ -31,6 +31,9 @@ class LineReader {
   /// Of what was found last, from 1.
   std::uint64_t line_number() const { return line_number_; }
 
+  /// Bytes filled in that no line was made of yet.
+  std::size_t left() const { return end_ - begin_; }
+
   /// Forgets everything and begins at line 1.
   void restart();
 

@@ -72,11 +72,18 @@ class WholeFileSource final : public Source {
 class FollowedFileSource final : public Source, private wire::Receiver {
  public:
   FollowedFileSource(const SourceContext& context, std::unique_ptr<LineDecoder> decoder,
-                     std::string path)
+                     std::string path, std::string position_file)
       : intake_(context.intake),
         decoder_(std::move(decoder)),
         path_(path),
+        position_file_(std::move(position_file)),
         file_(std::move(path), wire::kMaxDocumentBytes) {}
+
+  void bind() override {
+    if (position_file_.empty()) return;
+    position_ = net::load_position(position_file_);
+    if (position_ && !file_.resume(*position_)) intake_.resynced("position_lost");
+  }
 
   bool has_history() const override { return true; }
 
@@ -100,11 +107,13 @@ class FollowedFileSource final : public Source, private wire::Receiver {
       const auto found = file_.next();
       tell_up(file_.is_open());
       if (found == net::FileFollower::Found::nothing) {
+        keep_position();
         end_history();
         return false;
       }
       take(found);
     }
+    keep_position();
     return true;
   } catch (...) {
     tell_up(false);
@@ -130,6 +139,15 @@ class FollowedFileSource final : public Source, private wire::Receiver {
                      rejection.detail);
   }
 
+  // After what was delivered: a run that is cut off delivers it again rather than never.
+  void keep_position() {
+    if (position_file_.empty()) return;
+    const auto position = file_.position();
+    if (!position || position == position_) return;
+    net::save_position(position_file_, *position);
+    position_ = position;
+  }
+
   void tell_up(bool is_up) {
     if (is_up != is_up_) intake_.up(is_up);
     is_up_ = is_up;
@@ -143,12 +161,17 @@ class FollowedFileSource final : public Source, private wire::Receiver {
   Intake& intake_;
   std::unique_ptr<LineDecoder> decoder_;
   std::string path_;
+  std::string position_file_;                  ///< empty: none
+  std::optional<net::FilePosition> position_;  ///< as it stands there
   net::FileFollower file_;
   std::optional<bool> is_up_;
   bool in_history_ = true;
 };
 
 void check(config::Section& section, const std::string& path, bool follow) {
+  if (!follow && section.has("position_file")) {
+    section.problem("position_file", "found without follow: true, expected nothing");
+  }
   if (path == "-") section.problem("path", "found -, expected a file: a daemon has no input");
   if (follow && path.ends_with(".gz")) {
     section.problem("follow", "found true, expected false: a packed file can't be followed");
@@ -162,9 +185,11 @@ SourceFactory read_file_source(config::Section& section, bool follow_by_default,
                                std::unique_ptr<LineDecoder> (*make_decoder)()) {
   const std::string path = section.required_text("path");
   const bool follow = section.flag("follow", follow_by_default);
+  const std::string position_file = section.text("position_file", "");
   check(section, path, follow);
   return [=, &format](const SourceContext& context) -> std::unique_ptr<Source> {
-    if (follow) return std::make_unique<FollowedFileSource>(context, make_decoder(), path);
+    if (follow)
+      return std::make_unique<FollowedFileSource>(context, make_decoder(), path, position_file);
     return std::make_unique<WholeFileSource>(context, format, path);
   };
 }

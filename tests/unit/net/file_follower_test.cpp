@@ -36,6 +36,20 @@ class FileFollowerTest : public testing::Test {
       }
     }
   }
+  static std::vector<std::string> rest_of(FileFollower& follower) {
+    std::vector<std::string> lines;
+    for (;;) {
+      const auto found = follower.next();
+      if (found == FileFollower::Found::nothing) return lines;
+      lines.emplace_back(found == FileFollower::Found::restarted ? "--" : follower.line());
+    }
+  }
+  // What another follower finds that goes on from where this one is.
+  std::vector<std::string> found_by_a_successor() {
+    FileFollower successor(dir_.path("log"), 20);
+    EXPECT_TRUE(successor.resume(*follower_.position()));
+    return rest_of(successor);
+  }
   void rotate() { std::filesystem::rename(dir_.path("log"), dir_.path("log.0")); }
 
   TempDir dir_;
@@ -49,6 +63,63 @@ TEST_F(FileFollowerTest, WhatIsThereComesFirstAndThenWhatIsAppended) {
   dir_.append("log", "three\n");
   EXPECT_THAT(news(), ElementsAre("three"));
   EXPECT_EQ(follower_.line_number(), 3);
+}
+
+TEST_F(FileFollowerTest, ASuccessorGoesOnBehindTheLastWholeLine) {
+  dir_.write("log", "one\ntwo\nthr");
+  EXPECT_THAT(news(), ElementsAre("one", "two"));
+  EXPECT_THAT(found_by_a_successor(), IsEmpty());
+  dir_.append("log", "ee\nfour\n");
+  EXPECT_THAT(found_by_a_successor(), ElementsAre("three", "four"));
+}
+
+TEST_F(FileFollowerTest, ASuccessorGoesOnBetweenTwoLinesThatWereReadTogether) {
+  dir_.write("log", "one\ntwo\nthree\n");
+  ASSERT_EQ(follower_.next(), FileFollower::Found::line);
+  EXPECT_THAT(found_by_a_successor(), ElementsAre("two", "three"));
+}
+
+TEST_F(FileFollowerTest, ASuccessorFindsItsFileAfterRotationsAndAllThatCameAfterIt) {
+  dir_.write("log", "one\n");
+  news();
+  dir_.append("log", "two\n");
+  std::filesystem::rename(dir_.path("log"), dir_.path("log.1"));
+  dir_.write("log.0", "three\n");
+  dir_.write("log", "four\n");
+  dir_.write("log.position", "not a log\n");
+  dir_.write("log.1.gz", "nor this\n");
+  const auto an_hour = std::chrono::hours{1};
+  const auto now = std::filesystem::last_write_time(dir_.path("log"));
+  std::filesystem::last_write_time(dir_.path("log.1"), now - 2 * an_hour);
+  std::filesystem::last_write_time(dir_.path("log.0"), now - an_hour);
+  EXPECT_THAT(found_by_a_successor(), ElementsAre("two", "--", "three", "--", "four"));
+}
+
+TEST_F(FileFollowerTest, ASuccessorTakesNoOtherFileForItsOwn) {
+  dir_.write("log", "one\ntwo\n");
+  news();
+  const FilePosition position = *follower_.position();
+  const auto resumes = [&] { return FileFollower(dir_.path("log"), 20).resume(position); };
+  EXPECT_TRUE(resumes());
+  std::filesystem::resize_file(dir_.path("log"), 4);
+  EXPECT_FALSE(resumes()) << "it was cut";
+  dir_.append("log", "TWO\nthree\n");
+  EXPECT_FALSE(resumes()) << "it was cut and written anew";
+  std::filesystem::remove(dir_.path("log"));
+  EXPECT_FALSE(resumes()) << "it is gone";
+}
+
+TEST_F(FileFollowerTest, APositionIsKeptInAFile) {
+  const FilePosition position{7, 1ull << 40, 0x9e3779b97f4a7c15};
+  EXPECT_EQ(load_position(dir_.path("position")), std::nullopt);
+  save_position(dir_.path("position"), {});
+  save_position(dir_.path("position"), position);
+  EXPECT_EQ(load_position(dir_.path("position")), position);
+  for (const char* text : {"", "position-2 1 2 3\n", "position-1 1 2\n", "position-1 x 2 3\n"}) {
+    EXPECT_EQ(load_position(dir_.write("position", text)), std::nullopt) << text;
+  }
+  EXPECT_THAT([&] { save_position(dir_.path("absent/position"), position); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("absent/position.new: No such file")));
 }
 
 TEST_F(FileFollowerTest, AFileThatIsNotThereYetIsWaitedFor) {

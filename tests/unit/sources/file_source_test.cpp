@@ -152,6 +152,26 @@ TEST_F(FileSourceTest, ARotationIsToldAndLosesNothing) {
   EXPECT_THAT(notes_.words, ElementsAre("up", "a", "history done", "b", "rotated", "c"));
 }
 
+TEST_F(FileSourceTest, ALaterRunGoesOnWhereThisOneStopped) {
+  const std::string yaml =
+      "path: " + dir_.write("queue_log", joined("a")) + "\nposition_file: " + dir_.path("position");
+  const auto run = [&](std::string_view until) {
+    notes_.words.clear();
+    const auto log = source(queue_log::kKind, yaml);
+    log->bind();
+    run_until_noted(*log, until);
+    return notes_.words;
+  };
+  EXPECT_THAT(run("history done"), ElementsAre("up", "a", "history done"));
+  EXPECT_THAT(run("history done"), ElementsAre("up", "history done"));
+  dir_.append("queue_log", joined("b"));
+  std::filesystem::rename(dir_.path("queue_log"), dir_.path("queue_log.0"));
+  dir_.write("queue_log", joined("c"));
+  EXPECT_THAT(run("history done"), ElementsAre("up", "b", "rotated", "c", "history done"));
+  dir_.write("queue_log", joined("d"));  // another file, as if the same
+  EXPECT_THAT(run("history done"), ElementsAre("position_lost", "up", "d", "history done"));
+}
+
 TEST_F(FileSourceTest, AFileThatCannotBeFollowedHoldsUpNobody) {
   std::filesystem::create_directory(dir_.path("queue_log"));
   const auto log = source(queue_log::kKind, "path: " + dir_.path("queue_log"));
