@@ -15,6 +15,7 @@
 #include "sources/demo/demo_source.h"
 #include "sources/freeswitch_esl/esl_source.h"
 #include "sources/http/http_source.h"
+#include "sources/incident_file/incident_file_source.h"
 #include "sources/jsonl/jsonl_source.h"
 #include "sources/queue_log/queue_log_source.h"
 #include "sources/zmq/zmq_source.h"
@@ -24,7 +25,8 @@ namespace holdwatch {
 namespace {
 
 constexpr SourceKind kSourceKinds[] = {http::kKind,      zmq::kKind,   freeswitch_esl::kKind,
-                                       queue_log::kKind, jsonl::kKind, demo::kKind};
+                                       queue_log::kKind, jsonl::kKind, incident_file::kKind,
+                                       demo::kKind};
 
 constexpr SinkKind kSinkKinds[] = {metrics::kSinkKind, log::kSinkKind, console::kSinkKind,
                                    jsonl::kSinkKind, zmq::kSinkKind};

@@ -8,14 +8,14 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <optional>
-#include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "net/secret_file.h"
 #include "net/together.h"
 #include "sources/freeswitch_esl/callcenter_normalizer.h"
 #include "sources/freeswitch_esl/esl_connection.h"
-#include "wire/limits.h"
+#include "sources/freeswitch_esl/esl_requests.h"
 
 namespace holdwatch::freeswitch_esl {
 
@@ -40,7 +40,7 @@ class EslSource final : public Source, private wire::Receiver {
  private:
   asio::awaitable<void> attend(EslConnection& connection) {
     co_await connection.log_in(net::read_secret_file(settings_.password_file));
-    co_await subscribe(connection);
+    co_await subscribe(connection, settings_.is_json);
     co_await resync(connection);
     if (was_up_) intake_.resynced("reconnected");
     was_up_ = true;
@@ -53,61 +53,25 @@ class EslSource final : public Source, private wire::Receiver {
     }
   }
 
-  asio::awaitable<void> subscribe(EslConnection& connection) {
-    std::string command =
-        fmt::format("event {} CHANNEL_HOLD CHANNEL_UNHOLD CUSTOM callcenter::info",
-                    settings_.is_json ? "json" : "plain");
-    const std::string answer = co_await connection.ask(std::move(command));
-    if (!answer.starts_with("+OK")) {
-      throw std::runtime_error("FreeSWITCH refuses the subscription: " + wire::excerpt(answer));
-    }
-  }
-
   asio::awaitable<void> resync(EslConnection& connection) {
-    co_await ask_the_time(connection);
-    const std::string agents = co_await list(connection, "agent list");
-    const std::string tiers = co_await list(connection, "tier list");
-    const std::string queues = co_await list(connection, "queue list");
-    normalizer_.agents().listed(*CallcenterTable::parse(agents), now_, *this);
-    normalizer_.agents().tiers_listed(*CallcenterTable::parse(tiers), now_, *this);
-    for (const std::string& queue : names(*CallcenterTable::parse(queues))) {
-      const std::string members = co_await list(connection, "queue list members " + queue);
+    const Time now = co_await ask_the_time(connection);
+    const std::string agents = co_await ask_for_list(connection, "agent list");
+    const std::string tiers = co_await ask_for_list(connection, "tier list");
+    normalizer_.agents().listed(*CallcenterTable::parse(agents), now, *this);
+    normalizer_.agents().tiers_listed(*CallcenterTable::parse(tiers), now, *this);
+    const std::vector<std::string> queues = co_await ask_for_queues(connection);
+    for (const std::string& queue : queues) {
+      std::string what = "queue list members " + queue;
+      const std::string members = co_await ask_for_list(connection, std::move(what));
       normalizer_.members().listed(normalizer_.naming().short_name(queue),
-                                   *CallcenterTable::parse(members), now_, *this);
+                                   *CallcenterTable::parse(members), now, *this);
     }
     if (const std::uint64_t missed = normalizer_.members().take_missed(); missed > 0) {
       intake_.missed(missed, "calls that went on otherwise than the events told");
     }
     CallEvent alive;
-    alive.time = now_;
+    alive.time = now;
     intake_.event(alive);
-  }
-
-  /// FreeSWITCH's own clock, whose times its events bear.
-  asio::awaitable<void> ask_the_time(EslConnection& connection) {
-    const std::string answer = co_await connection.ask("api strepoch");
-    const auto time =
-        epoch_seconds(std::string_view(answer).substr(0, answer.find_first_not_of("0123456789")));
-    if (!time)
-      throw std::runtime_error("strepoch: expected seconds, found " + wire::excerpt(answer));
-    now_ = *time;
-  }
-
-  /// The answer to a callcenter_config command, which is a table.
-  static asio::awaitable<std::string> list(EslConnection& connection, std::string what) {
-    std::string command = "api callcenter_config " + what;
-    std::string answer = co_await connection.ask(std::move(command));
-    if (!CallcenterTable::parse(answer)) {
-      throw std::runtime_error(fmt::format("callcenter_config {}: expected a table, found {}", what,
-                                           wire::excerpt(answer)));
-    }
-    co_return answer;
-  }
-
-  static std::vector<std::string> names(const CallcenterTable& queues) {
-    std::vector<std::string> names;
-    queues.each([&](const CallcenterTable::Row& row) { names.emplace_back(row["name"]); });
-    return names;
   }
 
   void take(const Message& message) {
@@ -134,7 +98,6 @@ class EslSource final : public Source, private wire::Receiver {
   EslSettings settings_;
   EslEventDecoder decoder_;
   CallcenterNormalizer normalizer_;
-  Time now_;  ///< at the last resync, by FreeSWITCH's clock
   std::uint64_t messages_ = 0;
   bool was_up_ = false;
 };
@@ -155,7 +118,7 @@ std::unique_ptr<Source> make_source(const SourceContext& context, EslSettings se
   return std::make_unique<EslSource>(context, std::move(settings));
 }
 
-SourceFactory read_source(config::Section& section) {
+EslSettings read_settings(config::Section& section) {
   EslSettings settings;
   settings.stream.peer = read_address(section);
   settings.password_file = section.required_text("password_file");
@@ -167,7 +130,13 @@ SourceFactory read_source(config::Section& section) {
   if (section.has("attributes")) {
     settings.naming.attributes = section.section("attributes").named_texts();
   }
-  return [settings](const SourceContext& context) { return make_source(context, settings); };
+  return settings;
+}
+
+SourceFactory read_source(config::Section& section) {
+  return [settings = read_settings(section)](const SourceContext& context) {
+    return make_source(context, settings);
+  };
 }
 
 }  // namespace holdwatch::freeswitch_esl

@@ -21,6 +21,8 @@ struct EslSettings {
   std::chrono::milliseconds answer_timeout{10'000};
 };
 
+EslSettings read_settings(config::Section& section);
+
 std::unique_ptr<Source> make_source(const SourceContext& context, EslSettings settings);
 
 /// `{name, type: freeswitch_esl, address: 127.0.0.1:8021, password_file, format: json, domain:
