@@ -8,6 +8,11 @@ namespace {
 
 using Row = CallcenterTable::Row;
 
+/// Lists are not checked before they come here.
+bool is_fit(std::string_view text) {
+  return !text.empty() && !wire::check_text(text, "");
+}
+
 CallEvent agent_event(std::string_view agent, std::string_view queue, AgentState state, Time at) {
   CallEvent event;
   event.type = EventType::agent;
@@ -38,9 +43,11 @@ void Agents::status_changed(std::string_view agent, std::string_view status, Tim
 
 void Agents::offered(std::string_view agent, std::string_view queue, Time at,
                      wire::Receiver& receiver) {
+  const std::string_view name = naming_.short_name(queue);
+  if (!is_fit(name)) return;
   auto* known = find_or_add(agent, receiver);
   if (known == nullptr) return;
-  const auto [place, is_new] = known->second.queues.emplace(naming_.short_name(queue));
+  const auto [place, is_new] = known->second.queues.emplace(name);
   if (!is_new) return;
   const AgentState state = state_of(known->second);
   known->second.told = state;
@@ -51,8 +58,8 @@ void Agents::listed(const CallcenterTable& agents, Time now, wire::Receiver& rec
   agents.each([&](const Row& row) {
     auto* known = find_or_add(row["name"], receiver);
     if (known == nullptr) return;
-    known->second.status = row["status"];
-    known->second.state = row["state"];
+    known->second.status = is_fit(row["status"]) ? row["status"] : "";
+    known->second.state = is_fit(row["state"]) ? row["state"] : "";
     tell(*known, now, receiver);
   });
 }
@@ -78,7 +85,7 @@ Agents::ByName::value_type* Agents::find_or_add(std::string_view full, wire::Rec
   const std::string_view name = naming_.short_name(full);
   const auto known = agents_.find(name);
   if (known != agents_.end()) return &*known;
-  if (name.empty() || wire::check_text(name, "agent")) return nullptr;
+  if (!is_fit(name)) return nullptr;
   if (agents_.size() >= kMost) {
     receiver.rejected({.reason = Disposition::too_many, .detail = "too many agents"});
     return nullptr;

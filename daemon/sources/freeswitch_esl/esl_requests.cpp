@@ -8,6 +8,7 @@
 #include "sources/freeswitch_esl/callcenter_table.h"
 #include "sources/freeswitch_esl/esl_event.h"
 #include "wire/problem.h"
+#include "wire/text.h"
 
 namespace holdwatch::freeswitch_esl {
 
@@ -44,7 +45,10 @@ asio::awaitable<std::vector<std::string>> ask_for_queues(EslConnection& connecti
   const std::string answer = co_await ask_for_list(connection, "queue list");
   const auto table = CallcenterTable::parse(answer);
   std::vector<std::string> names;
-  table->each([&](const CallcenterTable::Row& row) { names.emplace_back(row["name"]); });
+  table->each([&](const CallcenterTable::Row& row) {
+    const std::string_view name = row["name"];
+    if (!name.empty() && !wire::check_text(name, "name")) names.emplace_back(name);
+  });
   co_return names;
 }
 

@@ -207,6 +207,16 @@ TEST_F(CallcenterNormalizerTest, TheTiersTellWhoServesWhichQueue) {
   EXPECT_THAT(found_.inputs, ElementsAre(agent(0, "a", "offline"), agent(1, "b", "available")));
 }
 
+TEST_F(CallcenterNormalizerTest, NamesThatAreNoneInAListAreNobodysQueue) {
+  const Time now{std::chrono::seconds{kBegin}};
+  const std::string long_name(300, 'q');
+  const std::string text = "queue|agent\n\x01\x02|1001\n|1001\n" + long_name + "|1001\na|\n" +
+                           "a|" + long_name + "\nb|1001\n+OK\n";
+  normalizer_.agents().tiers_listed(*CallcenterTable::parse(text), now, found_);
+  take(0, "agent-offering", {{"CC-Agent", "1001@default"}, {"CC-Queue", ""}});
+  EXPECT_THAT(found_.inputs, ElementsAre(agent(0, "b", "available")));
+}
+
 // --- Listings ------------------------------------------------------------------------------------
 
 TEST_F(CallcenterNormalizerTest, WhoWaitsInTwoListingsWaits) {
