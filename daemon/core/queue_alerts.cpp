@@ -11,6 +11,7 @@ namespace holdwatch::core {
 namespace {
 
 constexpr Duration kLately = std::chrono::minutes{15};
+constexpr Duration kLastHour = std::chrono::minutes{59};  // whole minutes, with the one under way
 
 Holding holding(const Standing& standing) {
   return {standing.waiting.oldest, standing.held_since};
@@ -50,6 +51,20 @@ std::string hold_request(const Queue& queue) {
   return "Service: take these callers now, or call them back.";
 }
 
+std::string silence_data(const Queue& queue, bool silent, Time now) {
+  const double usual = 60 * queue.detector.expected_per_minute(now);
+  if (silent) {
+    return fmt::format(
+        "No call has come for so long that chance does not explain it; about {:.0f} an hour are "
+        "usual now.",
+        usual);
+  }
+  return fmt::format(
+      "Far fewer calls come than usual: {} in the last hour, where about {:.0f} an hour are usual "
+      "now.",
+      queue.recent.between(now - kLastHour, now).offered, usual);
+}
+
 }  // namespace
 
 void QueueAlerts::settle(Queue& queue, const Standing& standing, Time now, bool feed_quiet) {
@@ -81,19 +96,19 @@ void QueueAlerts::long_hold(Queue& queue, const Standing& standing, Time now) {
 
 void QueueAlerts::silence(Queue& queue, const Standing& standing, Time now, bool feed_quiet) {
   const bool silent = queue.detector.silent(now);
-  if (silent == queue.silence_told.has_value()) return;
-  if (silent && feed_quiet) return;
+  const bool too_few = silent || queue.detector.collapsed();
+  if (too_few == queue.silence_told.has_value()) return;
+  if (too_few && feed_quiet) return;
   AlertChange c =
-      change(AlertKind::silence, queue, silent ? now : queue.silence_told->opened, standing, now);
-  if (silent) {
-    c.data = fmt::format(
-        "No call has come for so long that chance does not explain it; about {:.0f} an hour are "
-        "usual now.",
-        60 * queue.detector.expected_per_minute(now));
+      change(AlertKind::silence, queue, too_few ? now : queue.silence_told->opened, standing, now);
+  if (too_few) {
+    c.pattern = silent ? "" : "collapse";
+    c.data = silence_data(queue, silent, now);
     c.request = "Operations: ring the number of this queue and hear where the call goes.";
     queue.silence_told = c;
   } else {
     c.status = AlertStatus::resolved;
+    c.pattern = queue.silence_told->pattern;
     c.data = "Calls come again.";
     queue.silence_told.reset();
   }

@@ -37,8 +37,10 @@ double residual(double count, double mean, double dispersion) {
 ArrivalWatch::ArrivalWatch(const Settings& settings, const QueueSettings& queue)
     : zone_(queue.zone ? queue.zone : settings.zone),
       calendar_(settings.holidays),
-      threshold_(settings.detection.false_alarm_open_minutes),
-      hours_(queue.hours) {
+      budget_(settings.detection.false_alarm_open_minutes),
+      threshold_(budget_),
+      hours_(queue.hours),
+      collapse_(budget_) {
   grid_.start_day(0, 0.1);
 }
 
@@ -68,6 +70,7 @@ void ArrivalWatch::start_slot(const Slot& slot) {
     session_ = open_from_;
     usual_since_call_ = 0;
     attributes_.start_session();
+    collapse_.start_session();
   }
   now_.opening = is_testing_ && open_from_ - session_ < kOpening;
   tolerated_busyness_ = grid_.day_mean() + grid_.day_sd();
@@ -95,7 +98,20 @@ double ArrivalWatch::open_minutes_until(Time t) {
   const Time from = std::max(passed_, open_from_);
   const Time to = std::min(t, open_to_);
   passed_ = t;
-  return is_seeing_ && from < to ? to_minutes(to - from) : 0;
+  if (!is_seeing_ || from >= to) return 0;
+  const double minutes = to_minutes(to - from);
+  now_.unwatched_minutes += (1 - watched_) * minutes;
+  return watched_ * minutes;
+}
+
+void ArrivalWatch::watch(Time t, double share) {
+  pass(t);
+  watched_ = share;
+}
+
+void ArrivalWatch::drop_evidence(Time t) {
+  pass(t);
+  if (!grid_.is_open()) close_surge();
 }
 
 void ArrivalWatch::pass(Time t) {
@@ -144,7 +160,11 @@ void ArrivalWatch::call(Time t) {
 
 void ArrivalWatch::end_slot() {
   pass(slot_.to);
-  if (is_testing_) grid_.end_slot();
+  if (is_testing_) {
+    const double least = std::max(0.0, grid_.day_mean() - 2 * grid_.day_sd());
+    if (!now_.blind) collapse_.end_slot(now_.open_minutes, least * now_.usual, now_.calls);
+    grid_.end_slot();
+  }
   if (grid_.is_open()) {
     now_.in_surge = true;
     surge_usual_squares_ += 2 * now_.usual * now_.usual;
@@ -212,6 +232,7 @@ void ArrivalWatch::blind(Time from, Time to) {
   }
   if (now_.from < to) now_.blind = true;
   usual_since_call_ = 0;
+  collapse_.start_session();
   // The emptiness has been taken for calm: begin the day again, as far as busyness goes.
   if (is_testing_ && !grid_.is_open()) start_day();
 }
@@ -303,7 +324,8 @@ void ArrivalWatch::learn_slot(SlotRecord& slot) {
   slot.learned = true;
   if (slot.calls > 0) hours_.note_calls(slot.week_slot, slot.first_minute, slot.last_minute);
   // Learned hours are no certain ones: calls may show that they changed.
-  const double minutes = hours_.learned() ? to_minutes(slot.to - slot.from) : slot.open_minutes;
+  const double minutes = hours_.learned() ? to_minutes(slot.to - slot.from) - slot.unwatched_minutes
+                                          : slot.open_minutes;
   if (minutes <= 0) return;
   baseline_.learn(slot.week_slot, slot.calls, minutes, is_habit ? 1 : robust_weight(slot));
 }

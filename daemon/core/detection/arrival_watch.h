@@ -9,6 +9,7 @@
 #include "core/detection/attribute_watch.h"
 #include "core/detection/baseline.h"
 #include "core/detection/calendar.h"
+#include "core/detection/collapse_watch.h"
 #include "core/detection/day_factor.h"
 #include "core/detection/day_log.h"
 #include "core/detection/local_clock.h"
@@ -51,6 +52,13 @@ class ArrivalWatch {
   Estimate excess_calls() const;
   double factor() const { return grid_.factor_mean(); }
 
+  /// Of the usual calls only this share is seen from `t` on.
+  void watch(Time t, double share);
+  void drop_evidence(Time t);
+  void share_budget(std::size_t detectors) {
+    threshold_ = budget_ * static_cast<double>(detectors);
+  }
+
   void blind(Time from, Time to);
   /// From `t` on nothing is seen, or all again. Time unseen counts as none and teaches nothing.
   void see(Time t, bool is_seeing);
@@ -63,6 +71,7 @@ class ArrivalWatch {
   const OpeningHours& hours() const { return hours_; }
   double expected_per_minute(Time t) const;
   bool silent(Time now) const;
+  bool collapsed() const { return is_testing_ && is_seeing_ && collapse_.collapsed(); }
   double busyness_sd() const { return grid_.day_sd() / grid_.day_mean(); }
   const DayLog& log() const { return log_; }
   /// The slot under way, as far as it has come.
@@ -72,11 +81,11 @@ class ArrivalWatch {
   /// Its state, to and from an archive.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(hours_, baseline_, days_, half_hours_, openings_, grid_, log_, minutes_, attributes_,
-            attribute_statistic_, tolerated_busyness_, dead_, surging_weeks_, slot_, now_, passed_,
-            open_from_, open_to_, rate_, is_open_, is_ready_, is_testing_, has_day_, session_,
-            last_end_, usual_since_call_, opened_, onset_, surge_calls_, surge_usual_,
-            surge_usual_squares_);
+    archive(hours_, baseline_, days_, half_hours_, openings_, grid_, collapse_, log_, minutes_,
+            attributes_, attribute_statistic_, tolerated_busyness_, dead_, surging_weeks_, slot_,
+            now_, passed_, open_from_, open_to_, rate_, watched_, is_seeing_, is_open_, is_ready_,
+            is_testing_, has_day_, session_, last_end_, usual_since_call_, opened_, onset_,
+            surge_calls_, surge_usual_, surge_usual_squares_);
   }
 
  private:
@@ -108,13 +117,15 @@ class ArrivalWatch {
 
   std::shared_ptr<const Zone> zone_;
   Calendar calendar_;
-  double threshold_;
+  double budget_;     // open minutes without a false alarm
+  double threshold_;  // of the statistic
   OpeningHours hours_;
   Baseline baseline_;
   DayFactor days_;
   NoiseLevel half_hours_{0.08};
   NoiseLevel openings_{0.08};  // of the day's first half-hours
   SurgeGrid grid_;
+  CollapseWatch collapse_;
   DayLog log_;
   MinuteCounts minutes_;
   AttributeWatch attributes_;
@@ -128,7 +139,8 @@ class ArrivalWatch {
   Time passed_;     // how far the slot has been taken into account
   Time open_from_;  // of this slot
   Time open_to_;
-  double rate_ = 0;  // usual calls per open minute in this slot
+  double rate_ = 0;     // usual calls per open minute in this slot
+  double watched_ = 1;  // share of them
   bool is_open_ = true;
   bool is_seeing_ = true;
   bool is_ready_ = false;    // there is a baseline to test against

@@ -18,6 +18,8 @@ namespace {
 
 constexpr Duration kMinute = std::chrono::minutes{1};
 constexpr Duration kWaitingHysteresis = std::chrono::minutes{15};
+// Who seems to wait so soon after the feed was blind may have been answered meanwhile.
+constexpr Duration kFeedIsBlamed = std::chrono::minutes{15};
 constexpr double kCriticalFactor = 2.5;
 constexpr std::uint32_t kStateVersion = 1;
 
@@ -58,7 +60,7 @@ struct QueueDetector::Impl {
     const std::optional<Driver> driver =
         arrivals.is_open() ? service.driver(t, waiting) : std::nullopt;
     if (driver) {
-      begin_waiting(t, *driver);
+      begin_waiting(t, t - blind_until < kFeedIsBlamed ? Driver::feed : *driver);
     } else if (open && !service.strained(t, waiting) && t - strained_at >= kWaitingHysteresis) {
       end();
     } else if (open && !arrivals.is_open()) {
@@ -122,7 +124,7 @@ struct QueueDetector::Impl {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(arrivals, service, slot, clock, strained_at, open, last);
+    archive(arrivals, service, slot, clock, strained_at, blind_until, open, last);
   }
 
   ArrivalWatch arrivals;
@@ -130,6 +132,7 @@ struct QueueDetector::Impl {
   Slot slot;
   Time clock;  // of the latest event or evaluation
   Time strained_at;
+  Time blind_until;
   std::optional<Surge> open;
   std::optional<Surge> last;
 };
@@ -171,7 +174,22 @@ void QueueDetector::staffed(Time t, std::uint32_t agents) {
   impl_->service.staffed(t, agents);
 }
 
+void QueueDetector::watch(Time t, double share) {
+  impl_->clock = t;
+  impl_->arrivals.watch(t, share);
+}
+
+void QueueDetector::drop_evidence(Time t) {
+  impl_->clock = t;
+  impl_->arrivals.drop_evidence(t);
+}
+
+void QueueDetector::share_budget(std::size_t detectors) {
+  impl_->arrivals.share_budget(detectors);
+}
+
 void QueueDetector::blind(Time from, Time to) {
+  impl_->blind_until = std::max(impl_->blind_until, to);
   impl_->arrivals.blind(from, to);
 }
 
@@ -219,6 +237,10 @@ double QueueDetector::expected_per_minute(Time t) const {
 
 bool QueueDetector::silent(Time now) const {
   return impl_->arrivals.silent(now);
+}
+
+bool QueueDetector::collapsed() const {
+  return impl_->arrivals.collapsed();
 }
 
 std::vector<ExpectedBlock> QueueDetector::expected_blocks(Time from, Time to) const {

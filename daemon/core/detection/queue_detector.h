@@ -65,6 +65,12 @@ class QueueDetector {
   void talk_ended(Time t, Duration talk);
   /// Agents that serve the queue from now on (available and busy).
   void staffed(Time t, std::uint32_t agents);
+  /// From now on only this share of the usual calls is handed over.
+  void watch(Time t, double share);
+  /// What was gathered so far is no evidence of a surge to come.
+  void drop_evidence(Time t);
+  /// The budget of false alarms is one of so many detectors together.
+  void share_budget(std::size_t detectors);
   /// The feed saw nothing in [from, to): nothing is learned from it, and it counts as no calm.
   void blind(Time from, Time to);
   /// From `t` on the feed sees nothing, or sees again. Meanwhile a surge neither opens nor ends,
@@ -89,6 +95,8 @@ class QueueDetector {
   /// Whether nothing at all has come for so long, while so many were expected, that calm is no
   /// explanation.
   bool silent(Time now) const;
+  /// Whether calls have fallen far below the usual, though some come.
+  bool collapsed() const;
   /// What was expected and what came from `from` (rounded down to a block) to `to`, oldest first.
   /// Kept for at least 36 h.
   std::vector<ExpectedBlock> expected_blocks(Time from, Time to) const;
