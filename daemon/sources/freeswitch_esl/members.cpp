@@ -70,6 +70,7 @@ void Members::joined(const EslEvent& event, Time at, wire::Receiver& receiver) {
   const bool is_told = known != members_.end() && !known->second.rumoured_since;
   if (is_told && known->second.phase == Phase::waiting) {
     join.type = EventType::tagged;  // two listings were faster
+    join.caller = {};
     if (!join.attributes.empty()) receiver.event(join);
     return;
   }

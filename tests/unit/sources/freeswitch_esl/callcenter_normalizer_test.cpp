@@ -260,6 +260,13 @@ TEST_F(CallcenterNormalizerTest, ACallerWhoJoinedUnseenIsMissed) {
   EXPECT_EQ(normalizer_.members().take_missed(), 0u);
 }
 
+TEST_F(CallcenterNormalizerTest, AJoinOvertakenByTwoListingsStillTellsItsAttributes) {
+  for (int at : {1, 2}) list(at, row("Waiting", 1));
+  take(3, "member-queue-start", {{"variable_sku", "SKU-1"}});
+  EXPECT_THAT(found_.inputs,
+              ElementsAre(joined(1), event(3, "tagged", R"(,"attributes":{"sku":"SKU-1"})")));
+}
+
 TEST_F(CallcenterNormalizerTest, AnEventUnderWayOvertakenByAListingIsNoLoss) {
   list(0, "");
   list(1, row("Waiting", 1));
