@@ -119,7 +119,7 @@ asio::awaitable<void> Daemon::keep_turning() {
     pipeline_.turn(std::chrono::duration_cast<Duration>(lag));
     service_manager_.progress();
     if (!is_live_ && pipeline_.live()) go_live();
-    timer.expires_after(kTurnPeriod);
+    timer.expires_after(pipeline_.until_next_turn(kTurnPeriod));
   }
 }
 

@@ -1,8 +1,14 @@
 #include "app/pipeline.h"
 
+#include <algorithm>
+
 #include "app/logging.h"
 
 namespace holdwatch {
+
+namespace {
+constexpr auto kShortestTurn = std::chrono::milliseconds{1};
+}  // namespace
 
 Pipeline::Pipeline(Settings settings, const Clock& clock, BuildInfo build)
     : input_clock_(clock), engine_(std::move(settings), *this, input_clock_.started()) {
@@ -34,6 +40,12 @@ void Pipeline::turn(Duration lag) {
   const bool is_due =
       !last_snapshot_ || now - *last_snapshot_ >= kSnapshotPeriod || now < *last_snapshot_;
   if (is_due) publish(now);
+}
+
+Duration Pipeline::until_next_turn(Duration longest) const {
+  const Time next = engine_.next_step();
+  if (!was_live_ || next == Time::max()) return longest;
+  return std::clamp(next - input_clock_.now(), Duration{kShortestTurn}, longest);
 }
 
 void Pipeline::advance(Time now) {

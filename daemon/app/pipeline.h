@@ -39,6 +39,9 @@ class Pipeline final : private core::Decisions {
   /// A reload was tried.
   void reloaded(bool is_success);
 
+  /// How long until turn() has something to do, at most `longest`.
+  Duration until_next_turn(Duration longest) const;
+
   /// A last snapshot; then the sinks deliver what they hold.
   void close();
 

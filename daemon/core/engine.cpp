@@ -1,16 +1,17 @@
 #include "core/engine.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "core/agenda.h"
 #include "core/alerts/alert_book.h"
 #include "core/causes/cause_finder.h"
+#include "core/early_warnings.h"
 #include "core/explanation.h"
 #include "core/feed_alerts.h"
 #include "core/ledger.h"
+#include "core/people.h"
 #include "core/period.h"
 #include "core/queue.h"
 #include "core/queue_alerts.h"
@@ -39,11 +40,16 @@ struct Engine::Impl {
         calls(settings.limits),
         agents(kAgentsLimit),
         causes(settings, attributes),
-        surges(
-            settings, causes, [this](const AlertChange& c) { tell(c); },
-            [this](const SurgeAccount& a) { enter(a); }),
+        surges(settings, causes,
+               {.tell = [this](const AlertChange& c) { tell(c); },
+                .enter = [this](const SurgeAccount& a) { enter(a); },
+                .standing = [this](const Queue& q) { return standing(q); }}),
         alerts(settings, [this](const AlertChange& c) { tell(c); }),
         queues(settings),
+        warnings(settings, causes, queues,
+                 {.tell = [this](const AlertChange& c) { tell(c); },
+                  .forecast = [this](const CallForecast& f) { decisions.forecast(f); }}),
+        people(book, causes, queues, surges, [this](const AlertChange& c) { tell(c); }),
         feeds(settings, queues, [this](const AlertChange& c) { tell(c); }) {}
 
   Disposition event(SourceId source, const CallEvent& event, Time received_at);
@@ -57,13 +63,13 @@ struct Engine::Impl {
 
   Disposition report(const IncidentReport& report, Time received_at);
   Disposition verdict(const Verdict& verdict);
-  Disposition acknowledge(const Acknowledgement& acknowledgement);
   Snapshot snapshot() const;
 
   void advance_to(Time to);
   void evaluate(Queue& queue, Time at);
   void settle(Queue& queue);
   void settle_all();
+  void settle_surges();
   void housekeeping();
 
   void tell(const AlertChange& change);
@@ -91,9 +97,10 @@ struct Engine::Impl {
   SurgeLifecycle surges;
   QueueAlerts alerts;
   QueueTable queues;
+  EarlyWarnings warnings;
+  People people;
   FeedAlerts feeds;
   Agenda agenda;
-  std::map<std::string, std::array<std::uint64_t, 3>> feedback;  ///< by department
 };
 
 // --- Call events ---------------------------------------------------------------------------------
@@ -205,52 +212,16 @@ Disposition Engine::Impl::report(const IncidentReport& report, Time received_at)
   const Disposition disposition = causes.report(report);
   if (disposition != Disposition::accepted || !live()) return disposition;
   surges.reported(clock);
-  for (const auto& queue : queues.all()) {
-    if (queue->surge) settle(*queue);
-  }
+  warnings.reported(*causes.incident(report.id), clock);
+  settle_surges();
   return disposition;
 }
 
 Disposition Engine::Impl::verdict(const Verdict& verdict) {
   advance_to(verdict.time);
-  const AlertChange* known = book.find(verdict.alert);
-  if (known == nullptr) return Disposition::unknown_alert;
-  AlertChange change = *known;
-  Queue* queue = queues.find(change.queue);
-  const IncidentSnapshot* incident =
-      verdict.incident ? causes.incident(*verdict.incident) : nullptr;
-  if (verdict.incident && incident == nullptr) return Disposition::unknown_incident;
-  if (incident != nullptr) {
-    ++feedback[incident->department][static_cast<std::size_t>(verdict.verdict)];
-  }
-  if (queue != nullptr && change.kind == AlertKind::surge) {
-    const bool open = queue->surge && queue->surge->told.id == change.id;
-    const Attribution* of =
-        open ? &queue->surge->attribution : surges.closed_attribution(change.id);
-    if (of != nullptr && change.onset) {
-      causes.verdict(verdict, *of, queue->id, change.onset->estimate);
-    }
-    if (verdict.verdict == VerdictType::false_alarm) queue->detector.false_alarm(change.opened);
-  }
-  change.time = clock;
-  change.verdict = verdict.verdict;
-  change.verdict_incident = verdict.incident;
-  if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
-  tell(change);
-  if (queue != nullptr) settle(*queue);
-  return Disposition::accepted;
-}
-
-Disposition Engine::Impl::acknowledge(const Acknowledgement& acknowledgement) {
-  advance_to(acknowledgement.time);
-  const AlertChange* known = book.find(acknowledgement.alert);
-  if (known == nullptr) return Disposition::unknown_alert;
-  AlertChange change = *known;
-  change.time = clock;
-  change.acknowledged_by = acknowledgement.who;
-  if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
-  tell(change);
-  return Disposition::accepted;
+  const Disposition disposition = people.judge(verdict, clock);
+  settle_surges();
+  return disposition;
 }
 
 // --- Time ----------------------------------------------------------------------------------------
@@ -258,8 +229,14 @@ Disposition Engine::Impl::acknowledge(const Acknowledgement& acknowledgement) {
 void Engine::Impl::advance_to(Time to) {
   if (to <= clock) return;
   if (clock == Time::min()) next_housekeeping = next_multiple(to, kHousekeeping);
-  while (std::min(agenda.next(), next_housekeeping) <= to) {
-    if (next_housekeeping < agenda.next()) {
+  for (;;) {
+    const Time next_step = surges.next_step();
+    const Time next_look = std::min(agenda.next(), next_housekeeping);
+    if (std::min(next_step, next_look) > to) break;
+    if (next_step < next_look) {
+      clock = std::max(clock, next_step);
+      surges.step(clock);
+    } else if (next_housekeeping < agenda.next()) {
       clock = std::max(clock, next_housekeeping);
       next_housekeeping += kHousekeeping;
       housekeeping();
@@ -301,37 +278,33 @@ void Engine::Impl::settle_all() {
   for (const auto& queue : queues.all()) settle(*queue);
 }
 
+void Engine::Impl::settle_surges() {
+  for (const auto& queue : queues.all()) {
+    if (queue->surge) settle(*queue);
+  }
+}
+
 void Engine::Impl::housekeeping() {
   calls.forget(clock);
   book.forget(clock);
   feeds.look(clock);
+  warnings.look(clock);
 }
 
 // --- Alerts, queues ------------------------------------------------------------------------------
 
-/// What a person said of an alert stays with it through its later changes; the first that is told
-/// of one that began among history is its firing.
 void Engine::Impl::tell(const AlertChange& change) {
   if (!live()) return;
-  AlertChange told = change;
-  if (const AlertChange* known = book.find(change.id)) {
-    if (!told.acknowledged_by) told.acknowledged_by = known->acknowledged_by;
-    if (!told.verdict) {
-      told.verdict = known->verdict;
-      told.verdict_incident = known->verdict_incident;
-    }
-  } else if (change.status == AlertStatus::resolved) {
-    return;  // it began and ended among history: nobody was told of it
-  } else {
-    told.status = AlertStatus::firing;
-  }
-  book.put(told);
-  decisions.alert(told);
+  const std::optional<AlertChange> told = book.enter(change);
+  if (!told) return;
+  decisions.alert(*told);
+  if (told->kind == AlertKind::surge) warnings.surge_told(*told);
 }
 
 void Engine::Impl::enter(const SurgeAccount& account) {
   ledger.put(account, *settings.zone);
   decisions.account(account);
+  warnings.accounted(account);
 }
 
 Queue* Engine::Impl::queue_named(std::string_view name, SourceId source) {
@@ -351,8 +324,9 @@ Snapshot Engine::Impl::snapshot() const {
   s.alerts = book.all();
   s.incidents = causes.incidents();
   s.attributed = surges.attributed();
-  for (const auto& [department, verdicts] : feedback) s.feedback.push_back({department, verdicts});
+  s.feedback = people.feedback();
   s.ledger = ledger.lines();
+  s.cause_model = causes.model([this](QueueId id) { return queues.at(id).settings.name; });
   return s;
 }
 
@@ -378,7 +352,8 @@ Disposition Engine::apply(const Verdict& verdict, Time received_at) {
 
 Disposition Engine::apply(const Acknowledgement& acknowledgement, Time received_at) {
   if (impl_->is_future(acknowledgement.time, received_at)) return Disposition::future;
-  return impl_->acknowledge(acknowledgement);
+  impl_->advance_to(acknowledgement.time);
+  return impl_->people.acknowledge(acknowledgement, impl_->clock);
 }
 
 void Engine::missed(SourceId source, std::uint64_t count, Time at) {
@@ -395,6 +370,7 @@ void Engine::feed_up(SourceId source, bool is_up, Time at) {
 void Engine::reconfigure(Settings settings) {
   impl_->settings = std::move(settings);
   impl_->queues.reconfigure();
+  impl_->surges.reported(impl_->clock);  // the catalogue may say something else now
 }
 
 void Engine::advance_to(Time now) {
@@ -403,6 +379,10 @@ void Engine::advance_to(Time now) {
 
 Time Engine::now() const {
   return impl_->clock;
+}
+
+Time Engine::next_step() const {
+  return impl_->surges.next_step();
 }
 
 Snapshot Engine::snapshot() const {

@@ -61,6 +61,9 @@ class Engine {
 
   /// The greatest time seen.
   Time now() const;
+  /// When the next small step of a longer computation is due: advancing the engine by then keeps
+  /// each step apart from the next. Time::max() when there is none.
+  Time next_step() const;
   Snapshot snapshot() const;
   /// Why an alert that is kept says what it says now; nullopt when it is not kept. May be asked
   /// while the alert is told.

@@ -32,12 +32,15 @@ struct Standing {
 
 /// A surge from its opening to its end, as it has been told.
 struct OpenSurge {
-  AlertChange told;         ///< the last change, told or (in history) kept back
+  AlertChange told;                ///< the last change, told or (in history) kept back
+  std::optional<Verdict> verdict;  ///< a person's last word
+  Rulings rulings;
   bool announced = false;   ///< its firing was told
   Tally tally;              ///< since the onset
-  Attribution attribution;  ///< of the last look
+  Attribution attribution;  ///< of the last answer
   Time next_look;
-  std::uint64_t reports = 0;  ///< the cause finder's, at the last look
+  Driver driver = Driver::demand;  ///< at the last look
+  std::uint64_t reports = 0;       ///< the cause finder's, at the last look
 };
 
 /// Everything that is kept of one queue beside its calls and agents.

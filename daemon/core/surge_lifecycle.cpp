@@ -24,13 +24,39 @@ Time next_look_after(Time now, Time opened) {
   return next_multiple(now, period);
 }
 
-/// What was expected from well before the onset on.
+/// What was expected from well before the onset on. Where the feed saw only a part, no more is
+/// taken to have been due than came.
 std::vector<ExpectedBlock> evidence_blocks(const Queue& queue, const Surge& surge, Time now) {
   const Time from = std::min(surge.onset.low, surge.onset.estimate) - std::chrono::hours{1};
-  return queue.detector.expected_blocks(from, now);
+  std::vector<ExpectedBlock> blocks = queue.detector.expected_blocks(from, now);
+  for (ExpectedBlock& b : blocks) {
+    if (b.blind) b.expected_calls = std::min(b.expected_calls, static_cast<double>(b.offered));
+  }
+  return blocks;
+}
+
+/// Without any evidence, nobody is to blame but "none of the reported".
+Attribution all_unattributed(const Surge& surge) {
+  if (surge.driver != Driver::demand) return {};
+  return {.causes = {{.probability = 1,
+                      .excess_calls = surge.excess_calls,
+                      .reason = "no incident has been reported"}},
+          .excess_calls = surge.excess_calls};
+}
+
+void fill_in(AlertChange& change, const Attribution& attribution) {
+  change.excess_calls = attribution.excess_calls;
+  change.causes = attribution.causes;
+  change.suspected = attribution.suspected;
+  change.still_to_come.reset();
+  if (!attribution.causes.empty() && attribution.causes.front().incident) {
+    change.still_to_come = attribution.still_to_come;
+  }
 }
 
 }  // namespace
+
+// --- Open surges ---------------------------------------------------------------------------------
 
 void SurgeLifecycle::settle(Queue& queue, const Standing& standing, Time now, bool live) {
   const Surge* surge = queue.detector.surge();
@@ -39,69 +65,173 @@ void SurgeLifecycle::settle(Queue& queue, const Standing& standing, Time now, bo
   }
   if (surge == nullptr) return;
   if (!queue.surge) {
-    open(queue, *surge, standing, now, live);
-  } else if (now >= queue.surge->next_look || surge->driver != queue.surge->told.driver ||
+    open(queue, *surge, now, live);
+  } else if (now >= queue.surge->next_look || surge->driver != queue.surge->driver ||
              queue.surge->reports != causes_.reports()) {
-    look(queue, *surge, standing, now, live);
+    look(queue, *surge, now, live);
   }
 }
 
-void SurgeLifecycle::open(Queue& queue, const Surge& surge, const Standing& standing, Time now,
-                          bool live) {
+void SurgeLifecycle::open(Queue& queue, const Surge& surge, Time now, bool live) {
   OpenSurge& open = queue.surge.emplace();
   open.tally = queue.recent.between(surge.onset.estimate, now);
+  open.told.id = alert_id(AlertKind::surge, queue.settings.name, surge.opened);
   open.told.opened = surge.opened;
   causes_.surge_opened(queue.id, surge.onset.estimate);
   if (live) ++queue.surges_opened[static_cast<std::size_t>(surge.driver)];
-  look(queue, surge, standing, now, live);
+  look(queue, surge, now, live);
 }
 
-void SurgeLifecycle::look(Queue& queue, const Surge& surge, const Standing& standing, Time now,
-                          bool live) {
+void SurgeLifecycle::look(Queue& queue, const Surge& surge, Time now, bool live) {
   OpenSurge& open = *queue.surge;
   open.next_look = next_look_after(now, surge.opened);
   open.reports = causes_.reports();
+  open.driver = surge.driver;
   if (!live) return;
-  attribute(queue, surge, now);
+  if (surge.driver == Driver::demand && causes_.has_evidence()) {
+    desk_.ask(
+        open.told.id,
+        [this, &queue](Time t) { return evidence(queue, *queue.detector.surge(), t); },
+        [this, &queue](Attribution a, Time t) { answered(queue, std::move(a), t); }, now);
+  } else {
+    desk_.withdraw(open.told.id);
+    answered(queue, all_unattributed(surge), now);
+  }
+}
+
+void SurgeLifecycle::answered(Queue& queue, Attribution attribution, Time now) {
+  OpenSurge& open = *queue.surge;
+  const Surge& surge = *queue.detector.surge();
+  open.attribution = std::move(attribution);
+  const Standing standing = outlets_.standing(queue);
   AlertChange next = figures(queue, surge, standing, now);
   if (open.announced && !worth_telling(open.told, next)) return;
   put_in_words(next, facts(queue, surge, standing, now));
   next.status = open.announced ? AlertStatus::updated : AlertStatus::firing;
   open.announced = true;
   open.told = next;
-  tell_(next);
+  outlets_.tell(next);
 }
 
+// --- Closed surges -------------------------------------------------------------------------------
+
 void SurgeLifecycle::close(Queue& queue, const Standing& standing, Time now) {
+  OpenSurge& open = *queue.surge;
   causes_.surge_closed(queue.id, now);
-  if (const Surge* last = queue.detector.last_surge(); last != nullptr && queue.surge->announced) {
-    attribute(queue, *last, now);
-    AlertChange final = figures(queue, *last, standing, now);
-    put_in_words(final, facts(queue, *last, standing, now));
-    final.status = AlertStatus::resolved;
-    queue.surge->told = final;
-    tell_(final);
-    keep_closed(queue, facts(queue, *last, standing, now), now);
+  desk_.withdraw(open.told.id);
+  const Surge* last = queue.detector.last_surge();
+  if (last == nullptr || !open.announced) return queue.surge.reset();
+  forget(now);
+  Closed& closed = closed_.emplace_back(Closed{.queue = &queue,
+                                               .told = figures(queue, *last, standing, now),
+                                               .facts = facts(queue, *last, standing, now),
+                                               .usual_burden = queue.usual_burden});
+  closed.attribution = open.attribution;
+  SurgeAccount& account = closed.account;
+  account.alert = closed.told.id;
+  account.queue = closed.told.queue;
+  account.driver = last->driver;
+  account.from = last->onset.estimate;
+  account.to = now;
+  if (open.verdict) {
+    account.verdict = open.verdict->verdict;
+    account.verdict_incident = open.verdict->incident;
+  }
+  if (last->driver == Driver::demand && causes_.has_evidence()) {
+    closed.evidence = evidence(queue, *last, now);
+    ask(closed, now);
+  } else {
+    answered(closed, all_unattributed(*last), now);
   }
   queue.surge.reset();
 }
 
-void SurgeLifecycle::attribute(Queue& queue, const Surge& surge, Time now) {
-  Attribution& attribution = queue.surge->attribution;
-  attribution = {};
-  if (surge.driver != Driver::demand) return;
-  std::vector<ExpectedBlock> blocks;
-  if (causes_.has_evidence()) blocks = evidence_blocks(queue, surge, now);
-  attribution = causes_.attribute(
-      SurgeEvidence{
-          .queue = queue.id,
+void SurgeLifecycle::ask(Closed& closed, Time now) {
+  desk_.ask(
+      closed.told.id, [&closed](Time) { return closed.evidence; },
+      [this, &closed](Attribution a, Time t) { answered(closed, std::move(a), t); }, now);
+}
+
+/// The first answer resolves the alert; later ones are told when they name another cause.
+void SurgeLifecycle::answered(Closed& closed, Attribution attribution, Time now) {
+  closed.attribution = std::move(attribution);
+  AlertChange next = closed.told;
+  if (closed.facts.surge.driver == Driver::demand) fill_in(next, closed.attribution);
+  if (closed.is_resolved && !first_cause_changed(closed.told, next)) return;
+  if (closed.facts.attribution != nullptr) closed.facts.attribution = &closed.attribution;
+  put_in_words(next, closed.facts);
+  next.time = now;
+  next.status = closed.is_resolved ? AlertStatus::updated : AlertStatus::resolved;
+  closed.told = next;
+  outlets_.tell(next);
+  account_for(closed, now);
+  if (!closed.is_resolved) bank(*closed.queue, closed.account);
+  closed.is_resolved = true;
+}
+
+void SurgeLifecycle::account_for(Closed& closed, Time now) {
+  closed.account.time = now;
+  closed.account.blind_minutes = closed.attribution.blind_minutes;
+  fill_in_load(closed.account, closed.facts.tally, closed.usual_burden, closed.facts.attribution);
+  outlets_.enter(closed.account);
+}
+
+void SurgeLifecycle::forget(Time now) {
+  while (!closed_.empty() &&
+         (closed_.front().account.to + kReopened < now || closed_.size() >= kClosedKept)) {
+    desk_.withdraw(closed_.front().told.id);
+    if (Closed& c = closed_.front(); !c.is_resolved) answered(c, std::move(c.attribution), now);
+    closed_.pop_front();
+  }
+}
+
+void SurgeLifecycle::reported(Time now) {
+  desk_.begin_anew();
+  forget(now);
+  for (Closed& closed : closed_) {
+    if (closed.facts.surge.driver == Driver::demand) ask(closed, now);
+  }
+}
+
+// --- People --------------------------------------------------------------------------------------
+
+void SurgeLifecycle::verdict(const Verdict& verdict, Queue& queue, Time now) {
+  if (queue.surge && queue.surge->told.id == verdict.alert) {
+    OpenSurge& open = *queue.surge;
+    open.verdict = verdict;
+    open.rulings.add(verdict);
+    teach(verdict, queue, open.attribution, queue.detector.surge()->onset.estimate, now);
+    look(queue, *queue.detector.surge(), now, true);
+    return;
+  }
+  const auto closed = std::find_if(closed_.begin(), closed_.end(),
+                                   [&](const Closed& c) { return c.told.id == verdict.alert; });
+  if (closed == closed_.end()) return;
+  closed->account.verdict = verdict.verdict;
+  closed->account.verdict_incident = verdict.incident;
+  closed->evidence.rulings.add(verdict);
+  teach(verdict, queue, closed->attribution, closed->account.from, closed->account.to);
+  account_for(*closed, now);
+  if (closed->facts.surge.driver == Driver::demand) ask(*closed, now);
+}
+
+void SurgeLifecycle::teach(const Verdict& verdict, const Queue& queue, const Attribution& of,
+                           Time onset, Time end) {
+  if (verdict.verdict == VerdictType::false_alarm) causes_.false_alarm(queue.id, onset, end);
+  if (!of.causes.empty()) causes_.verdict(verdict, of, queue.id, onset);
+}
+
+// --- What is told --------------------------------------------------------------------------------
+
+SurgeEvidence SurgeLifecycle::evidence(const Queue& queue, const Surge& surge, Time now) const {
+  return {.queue = queue.id,
           .queue_name = queue.settings.name,
           .onset = surge.onset,
           .excess_calls = surge.excess_calls,
-          .blocks = blocks,
+          .blocks = evidence_blocks(queue, surge, now),
           .expectation_sd = queue.detector.expectation_sd(),
-          .open_between = [&](Time a, Time b) { return queue.detector.open_between(a, b); }},
-      now);
+          .rulings = queue.surge->rulings,
+          .open_between = [&queue](Time a, Time b) { return queue.detector.open_between(a, b); }};
 }
 
 AlertChange SurgeLifecycle::figures(const Queue& queue, const Surge& surge,
@@ -109,20 +239,19 @@ AlertChange SurgeLifecycle::figures(const Queue& queue, const Surge& surge,
   AlertChange c;
   c.time = now;
   c.kind = AlertKind::surge;
-  c.id = alert_id(AlertKind::surge, queue.settings.name, surge.opened);
+  c.id = queue.surge->told.id;
   c.queue = queue.settings.name;
   c.severity = surge.critical ? Severity::critical : Severity::warning;
   c.opened = surge.opened;
   c.onset = surge.onset;
   c.driver = surge.driver;
-  if (surge.driver == Driver::demand) c.excess_calls = queue.surge->attribution.excess_calls;
   c.waiting = standing.waiting.callers;
   c.longest_wait_seconds = to_seconds(standing.longest_wait(now));
   c.expected_wait_seconds =
       queue.rates.expected_wait_seconds(standing.waiting.callers, standing.agents.value_or(0));
   c.pattern = surge.short_calls ? "short_calls" : "";
   c.acknowledged_by = queue.surge->told.acknowledged_by;
-  c.causes = queue.surge->attribution.causes;
+  if (surge.driver == Driver::demand) fill_in(c, queue.surge->attribution);
   return c;
 }
 
@@ -177,58 +306,6 @@ void SurgeLifecycle::bank(Queue& queue, const SurgeAccount& account) {
     total.calls += calls;
     total.wait_seconds += 60 * share.load.caller_minutes.estimate;
   }
-}
-
-void SurgeLifecycle::keep_closed(Queue& queue, const SurgeFacts& facts, Time now) {
-  const AlertChange& told = queue.surge->told;
-  SurgeAccount account;
-  account.time = now;
-  account.alert = told.id;
-  account.queue = told.queue;
-  account.driver = facts.surge.driver;
-  account.from = facts.surge.onset.estimate;
-  account.to = now;
-  fill_in_load(account, facts.tally, queue.usual_burden, facts.attribution);
-  bank(queue, account);
-  enter_(account);
-  if (facts.surge.driver != Driver::demand) return;
-  if (closed_.size() >= kClosedKept) closed_.erase(closed_.begin());
-  closed_.push_back({queue.id, told, facts, queue.usual_burden, account,
-                     evidence_blocks(queue, facts.surge, now), queue.detector.expectation_sd(),
-                     [&queue](Time a, Time b) { return queue.detector.open_between(a, b); },
-                     queue.surge->attribution});
-}
-
-void SurgeLifecycle::reported(Time now) {
-  std::erase_if(closed_, [&](const Closed& c) { return c.told.time + kReopened < now; });
-  for (Closed& c : closed_) {
-    c.attribution = causes_.attribute({.queue = c.queue,
-                                       .queue_name = c.told.queue,
-                                       .onset = c.facts.surge.onset,
-                                       .excess_calls = c.facts.surge.excess_calls,
-                                       .blocks = c.blocks,
-                                       .expectation_sd = c.expectation_sd,
-                                       .open_between = c.open_between},
-                                      now);
-    AlertChange next = c.told;
-    next.causes = c.attribution.causes;
-    if (!first_cause_changed(c.told, next)) continue;
-    c.facts.attribution = &c.attribution;
-    put_in_words(next, c.facts);
-    next.status = AlertStatus::updated;
-    c.told = next;
-    next.time = now;
-    tell_(next);
-    c.account.time = now;
-    fill_in_load(c.account, c.facts.tally, c.usual_burden, &c.attribution);
-    enter_(c.account);
-  }
-}
-
-const Attribution* SurgeLifecycle::closed_attribution(const std::string& alert) const {
-  auto found = std::find_if(closed_.begin(), closed_.end(),
-                            [&](const Closed& c) { return c.told.id == alert; });
-  return found == closed_.end() ? nullptr : &found->attribution;
 }
 
 std::vector<AttributedSnapshot> SurgeLifecycle::attributed() const {

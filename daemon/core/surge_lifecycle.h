@@ -1,11 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <list>
 #include <map>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "core/causes/cause_desk.h"
 #include "core/causes/cause_finder.h"
 #include "core/queue.h"
 #include "model/alert.h"
@@ -18,15 +20,18 @@ namespace holdwatch::core {
 /// The course of each surge's alert: firing when detection opens it, updated by the update rule,
 /// resolved when detection ends it; one alert a surge. Demand surges are put to the cause finder
 /// at every look (each minute of the first half hour, then every five) and, for 24 h after their
-/// end, at every report that comes late.
+/// end, at every report that comes late; they are told as soon as it has answered.
 class SurgeLifecycle {
  public:
-  using Tell = std::function<void(const AlertChange&)>;
-  using Enter = std::function<void(const SurgeAccount&)>;
+  struct Outlets {
+    std::function<void(const AlertChange&)> tell;
+    std::function<void(const SurgeAccount&)> enter;
+    std::function<Standing(const Queue&)> standing;  ///< who waits and serves now
+  };
 
   /// `settings` and `causes` must outlive this.
-  SurgeLifecycle(const Settings& settings, CauseFinder& causes, Tell tell, Enter enter)
-      : settings_(settings), causes_(causes), tell_(std::move(tell)), enter_(std::move(enter)) {}
+  SurgeLifecycle(const Settings& settings, CauseFinder& causes, Outlets outlets)
+      : settings_(settings), causes_(causes), outlets_(std::move(outlets)), desk_(causes) {}
 
   /// Follows what detection says of the queue now. `live`: not history, which is not told.
   void settle(Queue& queue, const Standing& standing, Time now, bool live);
@@ -34,35 +39,46 @@ class SurgeLifecycle {
   Time next_due(const Queue& queue) const {
     return queue.surge ? queue.surge->next_look : Time::max();
   }
+  /// When the next step towards an answer is due, whatever queue it concerns.
+  Time next_step() const { return desk_.next_step(); }
+  void step(Time now) { desk_.step(now); }
+
   /// An incident was reported: the surges resolved in the last 24 h are put to it as well.
   void reported(Time now);
-  /// The attribution of a surge resolved in the last 24 h; null when `alert` is none.
-  const Attribution* closed_attribution(const std::string& alert) const;
+  /// A person's verdict on a surge, open or resolved in the last 24 h: it teaches, and goes before
+  /// what the calls say.
+  void verdict(const Verdict& verdict, Queue& queue, Time now);
 
   /// Calls of closed surges by (queue, department, category).
   std::vector<AttributedSnapshot> attributed() const;
 
  private:
   struct Closed {
-    QueueId queue;
+    Queue* queue;
     AlertChange told;
+    bool is_resolved = false;  ///< and that was told
     SurgeFacts facts;
-    UsualBurden usual_burden;
-    SurgeAccount account;
-    std::vector<ExpectedBlock> blocks;
-    double expectation_sd;
-    std::function<Duration(Time, Time)> open_between;
-    Attribution attribution;
+    UsualBurden usual_burden{};
+    SurgeAccount account{};
+    SurgeEvidence evidence{};
+    Attribution attribution{};
   };
   struct Total {
     double calls = 0;
     double wait_seconds = 0;
   };
 
-  void open(Queue& queue, const Surge& surge, const Standing& standing, Time now, bool live);
-  void look(Queue& queue, const Surge& surge, const Standing& standing, Time now, bool live);
+  void open(Queue& queue, const Surge& surge, Time now, bool live);
+  void look(Queue& queue, const Surge& surge, Time now, bool live);
   void close(Queue& queue, const Standing& standing, Time now);
-  void attribute(Queue& queue, const Surge& surge, Time now);
+  void answered(Queue& queue, Attribution attribution, Time now);
+  void ask(Closed& closed, Time now);
+  void answered(Closed& closed, Attribution attribution, Time now);
+  void account_for(Closed& closed, Time now);
+  void forget(Time now);
+  void teach(const Verdict& verdict, const Queue& queue, const Attribution& of, Time onset,
+             Time end);
+  SurgeEvidence evidence(const Queue& queue, const Surge& surge, Time now) const;
   AlertChange figures(const Queue& queue, const Surge& surge, const Standing& standing,
                       Time now) const;
   void put_in_words(AlertChange& change, const SurgeFacts& facts) const;
@@ -70,13 +86,12 @@ class SurgeLifecycle {
                    Time now) const;
   std::string request(const std::string& queue, const SurgeFacts& facts) const;
   void bank(Queue& queue, const SurgeAccount& account);
-  void keep_closed(Queue& queue, const SurgeFacts& facts, Time now);
 
   const Settings& settings_;
   CauseFinder& causes_;
-  Tell tell_;
-  Enter enter_;
-  std::vector<Closed> closed_;  ///< oldest first
+  Outlets outlets_;
+  CauseDesk desk_;
+  std::list<Closed> closed_;  ///< oldest first
   std::map<std::tuple<std::string, std::string, std::string>, Total> attributed_;
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/incident.h"
 #include "model/time.h"
 #include "model/verdict.h"
 
@@ -42,6 +43,14 @@ struct Cause {
   std::string reason;  ///< why this one, in words
 };
 
+/// An incident that nobody reported, as the calls themselves show it.
+struct SuspectedIncident {
+  std::string department;  ///< the likely owner; empty when the calls don't say
+  std::string category;    ///< likewise
+  Scope scope;             ///< what the calls cluster on
+  double lift = 0;         ///< how many times the usual share of the calls name it
+};
+
 /// One change of an alert, whole: what every sink sends.
 struct AlertChange {
   Time time;
@@ -64,7 +73,8 @@ struct AlertChange {
   std::optional<VerdictType> verdict;           ///< what a person found out
   std::optional<std::string> verdict_incident;  ///< about which incident; absent: none of them
   std::vector<Cause> causes;  ///< by probability, summing to 1; empty unless the driver is demand
-  std::optional<Estimate> still_to_come;  ///< calls, if the first cause is the right one
+  std::optional<Estimate> still_to_come;       ///< calls, if the first cause is the right one
+  std::optional<SuspectedIncident> suspected;  ///< when nothing reported fits, but calls cluster
   std::string story;
   std::string data;
   std::string request;

@@ -38,6 +38,7 @@ struct CauseModel {
   std::uint32_t false_alarms = 0;
   double unreported_share = 0;  ///< of surges, that nobody had reported a cause of
   double error_rate = 0;        ///< of a cause's calls, that state something else
+  double silence = 1;           ///< how many times oftener than usual they state nothing
   double temperature = 0;       ///< power of the evidence; fitted from 30 confirmed cases on
 };
 

@@ -10,6 +10,7 @@ namespace {
 constexpr int kCallDecimals = 1;
 constexpr int kSecondDecimals = 1;
 constexpr int kProbabilityDecimals = 3;
+constexpr int kLiftDecimals = 1;
 
 void write(JsonWriter& json, const TimeEstimate& value) {
   json.open_object();
@@ -48,6 +49,23 @@ void write(JsonWriter& json, const Cause& cause) {
   json.close_object();
 }
 
+void write(JsonWriter& json, const SuspectedIncident& suspected) {
+  json.open_object();
+  if (!suspected.department.empty()) json.text("department", suspected.department);
+  if (!suspected.category.empty()) json.text("category", suspected.category);
+  json.key("scope");
+  json.open_object();
+  for (const auto& [name, values] : suspected.scope) {
+    json.key(name);
+    json.open_array();
+    for (const std::string& value : values) json.text(value);
+    json.close_array();
+  }
+  json.close_object();
+  json.number("lift", suspected.lift, kLiftDecimals);
+  json.close_object();
+}
+
 void write_identity(JsonWriter& json, const AlertChange& change) {
   json.time("time", change.time);
   json.text("alert", to_string(change.kind));
@@ -76,6 +94,11 @@ void write_causes(JsonWriter& json, const std::vector<Cause>& causes) {
   json.close_array();
 }
 
+void write_outlook(JsonWriter& json, const AlertChange& change) {
+  if (change.still_to_come) json.key("still_to_come"), write(json, *change.still_to_come);
+  if (change.suspected) json.key("suspected"), write(json, *change.suspected);
+}
+
 void write_message(JsonWriter& json, const AlertChange& change) {
   json.text("story", change.story);
   json.text("data", change.data);
@@ -98,6 +121,7 @@ std::string to_json(const AlertChange& change) {
   write_identity(json, change);
   write_findings(json, change);
   write_causes(json, change.causes);
+  write_outlook(json, change);
   write_message(json, change);
   write_particulars(json, change);
   json.close_object();

@@ -4,6 +4,22 @@
 
 namespace holdwatch::core {
 
+std::optional<AlertChange> AlertBook::enter(AlertChange change) {
+  if (const AlertChange* known = find(change.id)) {
+    if (!change.acknowledged_by) change.acknowledged_by = known->acknowledged_by;
+    if (!change.verdict) {
+      change.verdict = known->verdict;
+      change.verdict_incident = known->verdict_incident;
+    }
+  } else if (change.status == AlertStatus::resolved) {
+    return std::nullopt;
+  } else {
+    change.status = AlertStatus::firing;
+  }
+  put(change);
+  return change;
+}
+
 void AlertBook::put(const AlertChange& change) {
   by_id_[change.id] = change;
   if (change.status == AlertStatus::resolved) resolved_.emplace(change.time, change.id);

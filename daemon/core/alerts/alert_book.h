@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ class AlertBook {
   static constexpr std::size_t kLimit = 10'000;  ///< of resolved alerts; the oldest go first
 
   void put(const AlertChange& change);
+  /// Puts a change as it is to be told: what a person said of the alert stays with it, and the
+  /// first change is its firing. Nothing when that is its end already: nobody was told of it.
+  std::optional<AlertChange> enter(AlertChange change);
   /// Null when not kept. Holds until the next put() or forget().
   const AlertChange* find(const std::string& id) const;
   void forget(Time now);

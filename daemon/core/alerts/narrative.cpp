@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "core/causes/request.h"
+
 namespace holdwatch::core {
 
 namespace {
@@ -74,6 +76,24 @@ std::string still_to_come(const SurgeFacts& f) {
       std::llround(more.estimate), more.low, more.high);
 }
 
+std::string what_calls_say(const SurgeFacts& f) {
+  if (f.attribution == nullptr) return "";
+  std::string text;
+  if (!f.attribution->clustered_on.empty()) {
+    text += fmt::format(" The calls cluster on {}.", f.attribution->clustered_on);
+  }
+  if (f.attribution->blind_minutes >= 1) {
+    text += fmt::format(
+        " The feed was down or lost messages in {:.0f} min of this time: what came "
+        "then is not counted.",
+        f.attribution->blind_minutes);
+  }
+  if (!f.attribution->refuted_by.empty()) {
+    text += fmt::format(" This is wrong if {}.", f.attribution->refuted_by);
+  }
+  return text;
+}
+
 std::string agents_in_words(const SurgeFacts& f) {
   if (!f.agents || f.usual_agents <= 0) return "";
   return fmt::format(" {} serve; {:.0f} are usual at this hour.",
@@ -111,10 +131,7 @@ std::string surge_data(const SurgeFacts& f) {
     case Driver::demand: {
       std::string text = f.surge.short_calls ? "A flood of brief calls: " : "";
       text += beyond_usual(f) + what_callers_bore(f) + still_to_come(f);
-      if (f.attribution != nullptr && !f.attribution->clustered_on.empty()) {
-        text += fmt::format(" The calls cluster on {}.", f.attribution->clustered_on);
-      }
-      return text;
+      return text + what_calls_say(f);
     }
     case Driver::staffing:
       return "Callers wait though no more call than usual." + agents_in_words(f) +
@@ -144,9 +161,11 @@ std::string service_request(const SurgeFacts& f) {
     case Driver::demand:
       break;
   }
-  if (f.attribution != nullptr && !f.attribution->clustered_on.empty()) {
-    return fmt::format("Nothing reported fits. Ask who is in charge of {} what has happened.",
-                       f.attribution->clustered_on);
+  if (f.attribution != nullptr && f.attribution->suspected) {
+    const SuspectedIncident& suspected = *f.attribution->suspected;
+    return fmt::format("Nothing reported fits. Ask {} about {}: what has happened?",
+                       suspected.department.empty() ? "its owner" : suspected.department,
+                       scope_in_words(suspected.scope));
   }
   return "Nothing reported fits. Ask the agents what callers say, and report it.";
 }

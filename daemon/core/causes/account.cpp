@@ -101,8 +101,24 @@ Part all_of(const CauseSet& set) {
   return part;
 }
 
-void enter(const CauseSet& set, const std::vector<Suspect>& suspects, std::vector<Party>& parties) {
-  const auto main = main_members(set.fit);
+/// Leaves the main part to those whom a person has confirmed, if there are any.
+void heed(const Rulings& rulings, const CauseSet& set, const std::vector<Suspect>& suspects,
+          std::array<double, kMaxSources>& main) {
+  std::array<double, kMaxSources> confirmed{};
+  double sum = 0;
+  for (std::size_t k = 0; k < set.size; ++k) {
+    const IncidentSnapshot* incident = suspects[set.members[k]].incident;
+    if (incident == nullptr || !rulings.is_confirmed(incident->id)) continue;
+    sum += confirmed[k] = std::max(main[k], 1e-6);
+  }
+  if (sum <= 0) return;
+  for (std::size_t k = 0; k < set.size; ++k) main[k] = confirmed[k] / sum;
+}
+
+void enter(const CauseSet& set, const std::vector<Suspect>& suspects, const Rulings& rulings,
+           std::vector<Party>& parties) {
+  auto main = main_members(set.fit);
+  heed(rulings, set, suspects, main);
   std::vector<const IncidentSnapshot*> entered;
   for (std::size_t k = 0; k < set.size; ++k) {
     const IncidentSnapshot* incident = suspects[set.members[k]].incident;
@@ -119,11 +135,11 @@ void enter(const CauseSet& set, const std::vector<Suspect>& suspects, std::vecto
 }  // namespace
 
 Account settle(const std::vector<CauseSet>& sets, const std::vector<Suspect>& suspects,
-               double thinning) {
+               const Rulings& rulings, double thinning) {
   std::vector<Party> parties(1);  // "none" first
   std::vector<Part> totals;
   for (const CauseSet& set : sets) {
-    enter(set, suspects, parties);
+    enter(set, suspects, rulings, parties);
     totals.push_back(all_of(set));
   }
   Account account;

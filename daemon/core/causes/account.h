@@ -20,8 +20,9 @@ struct Account {
   Estimate total;
 };
 
-/// `thinning` is the number of real calls behind each call that was fitted.
+/// `thinning` is the number of real calls behind each call that was fitted. Where a person has
+/// confirmed a member of a set, it is the main cause, whoever made most calls.
 Account settle(const std::vector<CauseSet>& sets, const std::vector<Suspect>& suspects,
-               double thinning);
+               const Rulings& rulings, double thinning);
 
 }  // namespace holdwatch::core

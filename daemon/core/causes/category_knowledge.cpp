@@ -13,6 +13,8 @@ constexpr double kLandsWhereListed = 0.8;
 constexpr double kLandsElsewhere = 0.02;
 constexpr double kLandsAnywhere = 0.3;  // of a category that lists no queues
 constexpr double kLandsCases = 5;
+// An incident confirmed elsewhere may have landed here without anybody noticing.
+constexpr double kNotHere = 0.5;
 constexpr double kContactCases = 3;
 constexpr double kUnreportedPerOpenHour = 0.005;
 constexpr double kUnreportedShare = 0.2;
@@ -36,33 +38,54 @@ double CategoryKnowledge::lands_in(QueueId queue, std::string_view queue_name) c
       queues_.empty() ? kLandsAnywhere : (listed ? kLandsWhereListed : kLandsElsewhere);
   const auto seen = landed_.find(queue);
   const double here = seen == landed_.end() ? 0 : seen->second;
-  // A case confirmed elsewhere says little against this queue: incidents land in several.
-  return (kLandsCases * prior + here) / (kLandsCases + here);
+  return (kLandsCases * prior + here) /
+         (kLandsCases + here + kNotHere * std::max(0.0, incidents_ - here));
 }
 
 double CategoryKnowledge::calls_per_affected() const {
   const double queues = std::max<double>(1, static_cast<double>(queues_.size()));
   const double rate = contact_rate_ / queues;
-  if (confirmed_ == 0 || contact_affected_ <= 0) return rate;
-  const double mean_affected = contact_affected_ / confirmed_;
+  if (contact_cases_ == 0) return rate;
+  const double mean_affected = contact_affected_ / contact_cases_;
   return (kContactCases * mean_affected * rate + contact_calls_) /
          (kContactCases * mean_affected + contact_affected_);
 }
 
-void CategoryKnowledge::confirmed(QueueId queue, Duration lag, double calls, double affected) {
+void CategoryKnowledge::confirmed(const Lesson& lesson, bool is_first) {
   confirmed_ += 1;
-  lag_.learn(lag, 1);
-  landed_[queue] += 1;
-  if (affected > 0) {
-    contact_calls_ += calls;
-    contact_affected_ += affected;
+  if (is_first) incidents_ += 1;
+  lag_.learn(lesson.lag_from, lesson.lag_to);
+  landed_[lesson.queue] += 1;
+  if (lesson.affected <= 0 || lesson.calls <= 0) return;
+  contact_cases_ += 1;
+  contact_calls_ += lesson.calls;
+  contact_affected_ += lesson.affected;
+}
+
+CategoryModel CategoryKnowledge::model(
+    const std::function<std::string(QueueId)>& queue_name) const {
+  CategoryModel model;
+  model.confirmed = static_cast<std::uint32_t>(confirmed_);
+  model.rejected = static_cast<std::uint32_t>(rejected_);
+  model.makes_calls = makes_calls();
+  model.calls_per_affected = calls_per_affected();
+  model.lag = lag_.histogram();
+  // A queue that verdicts have not spoken of has no id here.
+  for (const std::string& name : queues_) model.lands_in[name] = kLandsWhereListed;
+  for (const auto& [queue, cases] : landed_) {
+    const std::string name = queue_name(queue);
+    model.lands_in[name] = lands_in(queue, name);
   }
+  return model;
+}
+
+double UnreportedKnowledge::share() const {
+  const double cases = kUnreportedCases + reported_ + unreported_;
+  return (kUnreportedCases * kUnreportedShare + unreported_) / cases;
 }
 
 double UnreportedKnowledge::per_open_hour() const {
-  const double cases = kUnreportedCases + reported_ + unreported_;
-  const double share = (kUnreportedCases * kUnreportedShare + unreported_) / cases;
-  const double odds = share / (1 - share);
+  const double odds = share() / (1 - share());
   constexpr double kPriorOdds = kUnreportedShare / (1 - kUnreportedShare);
   return kUnreportedPerOpenHour * odds / kPriorOdds;
 }

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 
 #include "core/causes/lag_distribution.h"
+#include "core/causes/lesson.h"
 #include "core/ids.h"
+#include "model/cause_model.h"
 #include "model/settings.h"
 
 namespace holdwatch::core {
@@ -24,8 +27,12 @@ class CategoryKnowledge {
   /// Calls to be expected in one queue per affected customer.
   double calls_per_affected() const;
 
-  void confirmed(QueueId queue, Duration lag, double calls, double affected);
+  /// `is_first`: no queue's calls were confirmed to be this incident's before.
+  void confirmed(const Lesson& lesson, bool is_first);
   void rejected() { rejected_ += 1; }
+
+  /// All but the name and the department.
+  CategoryModel model(const std::function<std::string(QueueId)>& queue_name) const;
 
  private:
   std::vector<std::string> queues_;
@@ -33,7 +40,9 @@ class CategoryKnowledge {
   double contact_rate_;  // of the catalogue
   double contact_calls_ = 0;
   double contact_affected_ = 0;
-  double confirmed_ = 0;
+  double contact_cases_ = 0;
+  double confirmed_ = 0;  // cases: an incident's calls in one queue
+  double incidents_ = 0;  // that were confirmed
   double rejected_ = 0;
   std::map<QueueId, double> landed_;
 };
@@ -41,6 +50,8 @@ class CategoryKnowledge {
 /// How often a surge has a cause that nobody reported.
 class UnreportedKnowledge {
  public:
+  /// Of surges with a confirmed cause or a confirmed lack of reports.
+  double share() const;
   /// Unreported causes per open hour of a queue.
   double per_open_hour() const;
   void confirmed(bool reported) { (reported ? reported_ : unreported_) += 1; }

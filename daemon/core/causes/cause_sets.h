@@ -6,6 +6,7 @@
 
 #include "core/causes/source_fit.h"
 #include "core/causes/suspects.h"
+#include "core/causes/temperature.h"
 
 namespace holdwatch::core {
 
@@ -13,15 +14,51 @@ namespace holdwatch::core {
 struct CauseSet {
   std::array<std::size_t, kMaxSources> members{};  ///< places in the list of suspects
   std::size_t size = 0;
-  SourceFit fit;
+  SourceFit fit{};
+  double log_prior = 0;
   double probability = 0;
 
   std::span<const std::size_t> suspects() const { return {members.data(), size}; }
+  bool contains(std::size_t suspect) const;
 };
 
-/// The sets worth telling, their probabilities summing to 1. `extra_calls` is a rough number of
-/// extra calls to begin from.
-std::vector<CauseSet> weigh_sets(const std::vector<Suspect>& suspects, const UsualCalls& usual,
-                                 double extra_calls);
+/// Weighs the sets of causes that may have made a surge, a few at a time.
+class CauseSets {
+ public:
+  /// `extra_calls` is a rough number of extra calls to begin from. All must outlive this.
+  CauseSets(const std::vector<Suspect>& suspects, UsualCalls usual, double extra_calls,
+            double temperature, const Rulings& rulings);
+
+  /// Fits sets until that took about `visits` visits to a call; true when all are fitted.
+  bool step(std::size_t visits);
+  /// Likeliest first, their probabilities summing to 1.
+  std::vector<CauseSet> take() &&;
+
+ private:
+  void propose(CauseSet set);
+  std::size_t fit(CauseSet set);
+  double noticed(const CauseSet& set) const;
+  double prior_of(const CauseSet& set) const;
+  std::vector<CauseSet> best(std::size_t size) const;
+  bool all_reported(const CauseSet& set) const;
+  std::size_t widen(const CauseSet& set);
+  std::vector<float> explained_by(const CauseSet& set) const;
+  double gain_beside(const std::vector<float>& explained, const Suspect& suspect) const;
+  void heed_rulings();
+  void drop_idle_late_comers();
+
+  const std::vector<Suspect>& suspects_;
+  UsualCalls usual_;
+  double extra_calls_;
+  double temperature_;
+  const Rulings& rulings_;
+  std::size_t size_ = 1;  // of the sets under way
+  std::vector<CauseSet> to_widen_;
+  std::vector<CauseSet> proposed_;
+  std::vector<CauseSet> sets_;  // until the end, `probability` is a logarithm, not normalised
+};
+
+/// Leaves out what is too improbable to be told.
+void drop_negligible(std::vector<CauseSet>& sets);
 
 }  // namespace holdwatch::core

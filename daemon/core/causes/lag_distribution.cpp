@@ -16,6 +16,7 @@ constexpr double kPriorSigma = 1.2;
 constexpr double kPriorCases = 4;
 constexpr double kAnything = 0.1;
 constexpr double kCaseSigma = 0.5;
+constexpr Duration kPoint = std::chrono::minutes{1};  // a span too short to matter
 
 /// Place on the logarithmic scale, from 0 (a minute or less) to 1 (thirty days or more).
 double place(Duration lag) {
@@ -49,9 +50,28 @@ LagDistribution::LagDistribution(Duration median) {
   accumulate();
 }
 
-void LagDistribution::learn(Duration lag, double weight) {
-  add_bump(weight_, lag, kCaseSigma, weight);
+void LagDistribution::learn(Duration from, Duration to) {
+  // Calls that waited for the doors came somewhere in between: about where such lags usually are.
+  const double before = below(from);
+  const double after = below(to);
+  const Duration lag = after > before && to - from > kPoint ? quantile(0.5 * (before + after)) : to;
+  add_bump(weight_, lag, kCaseSigma, 1);
   accumulate();
+}
+
+LagHistogram LagDistribution::histogram() const {
+  return {.cases = {weight_.begin(), weight_.end()},
+          .low = quantile(0.05),
+          .median = quantile(0.5),
+          .high = quantile(0.95)};
+}
+
+Duration LagDistribution::quantile(double q) const {
+  const auto above = std::upper_bound(cumulative_.begin() + 1, cumulative_.end() - 1, q);
+  const auto bin = static_cast<std::size_t>(above - cumulative_.begin()) - 1;
+  const double inside =
+      (q - cumulative_[bin]) / std::max(cumulative_[bin + 1] - cumulative_[bin], 1e-12);
+  return from_seconds(60 * std::exp(kLogRange * (static_cast<double>(bin) + inside) / kBins));
 }
 
 void LagDistribution::accumulate() {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "model/cause_model.h"
 #include "model/time.h"
 
 namespace holdwatch::core {
@@ -16,12 +17,15 @@ class LagDistribution {
 
   /// Probability of a lag in (from, to]; ends below a minute count as one minute.
   double mass(Duration from, Duration to) const;
-  void learn(Duration lag, double weight);
+  /// A confirmed case whose calls set in after a lag in (from, to].
+  void learn(Duration from, Duration to);
+  LagHistogram histogram() const;
 
  private:
   static constexpr std::size_t kBins = 64;
 
   double below(Duration lag) const;
+  Duration quantile(double q) const;
   void accumulate();
 
   std::array<double, kBins> weight_{};          // in cases

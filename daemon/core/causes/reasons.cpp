@@ -93,6 +93,59 @@ std::string Reasons::cluster(const Suspect& unreported) const {
   return fmt::format("{}", fmt::join(said, ", "));
 }
 
+SuspectedIncident Reasons::suspected(const Suspect& unreported) const {
+  SuspectedIncident suspected;
+  for (const Focus& focus : unreported.scope) {
+    const Naming n = naming(focus);
+    std::vector<std::string> values = texts(focus);
+    if (n.lift < kClustered || values.empty()) continue;
+    suspected.scope[keys.name(focus.column->name)] = std::move(values);
+    suspected.lift = std::max(suspected.lift, n.lift);
+  }
+  return suspected;
+}
+
+std::string Reasons::refuted_by(const Suspect& reported) const {
+  for (const Focus& focus : reported.scope) {
+    const std::string values = values_in_words(focus);
+    if (values.empty() || focus.column->name == keys.find_name("reason")) continue;
+    return fmt::format("callers who are asked name something other than {}", values);
+  }
+  return "the extra calls go on long after it was put right";
+}
+
+std::string Reasons::none_refuted_by(const std::optional<SuspectedIncident>& suspected) const {
+  if (!suspected) return "a report comes in of something that began before the calls did";
+  std::vector<std::string> values;
+  for (const auto& [name, texts] : suspected->scope) {
+    values.insert(values.end(), texts.begin(), texts.end());
+  }
+  return fmt::format(
+      "a report comes in that touches {}, or callers who are asked name something "
+      "else",
+      fmt::join(values, " or "));
+}
+
+/// All calls but the suspect's own state what is usual: what is too much here in one surge is too
+/// little in another.
+Stated Reasons::stated(const Suspect& reported, double own_calls) const {
+  Stated stated;
+  const auto all = static_cast<double>(window.calls());
+  const double own = std::min(own_calls / window.thinning, all);
+  for (const Focus& focus : reported.scope) {
+    const AttributeColumn& column = *focus.column;
+    double share = 0;  // usual, of the values in scope
+    for (std::uint32_t v : focus.values) share += column.usual[v];
+    const double carrying = column.coverage * (all - own);
+    const double named = naming(focus).calls;
+    stated.in_scope += named - share * carrying;
+    stated.elsewhere += column.known - named - (1 - share) * carrying;
+    stated.nothing += all - column.known - (all - own - carrying);
+    stated.usually_nothing += (1 - column.coverage) * own;
+  }
+  return stated;
+}
+
 Reasons::Naming Reasons::naming(const Focus& focus) const {
   const AttributeColumn& column = *focus.column;
   const auto all = static_cast<double>(window.calls());
@@ -104,24 +157,29 @@ Reasons::Naming Reasons::naming(const Focus& focus) const {
   }
   double usual = 0;
   for (std::uint32_t v : focus.values) usual += column.usual[v];
-  Naming n{.usual = usual * column.known / all};
+  Naming n{.usual = usual * column.known / all, .calls = naming_calls};
   const double extra = extra_calls / window.thinning;
   if (extra > 0) n.extra = (naming_calls - n.usual * window.expected) / extra;
   if (usual > 0) n.lift = naming_calls / column.known / usual;
   return n;
 }
 
+/// Nothing when one of them is forgotten.
+std::vector<std::string> Reasons::texts(const Focus& focus) const {
+  std::vector<std::string> texts;
+  for (std::uint32_t v : focus.values) {
+    const std::string_view text = keys.text(focus.column->keys[v]);
+    if (text.empty()) return {};
+    texts.emplace_back(text);
+  }
+  return texts;
+}
+
 std::string Reasons::values_in_words(const Focus& focus) const {
   if (focus.values.size() > kMostNamed) {
     return fmt::format("one of {} values", focus.values.size());
   }
-  std::vector<std::string_view> texts;
-  for (std::uint32_t v : focus.values) {
-    const std::string_view text = keys.text(focus.column->keys[v]);
-    if (text.empty()) return {};
-    texts.push_back(text);
-  }
-  return fmt::format("{}", fmt::join(texts, " or "));
+  return fmt::format("{}", fmt::join(texts(focus), " or "));
 }
 
 std::string Reasons::sentence(const Focus& focus) const {

@@ -25,15 +25,26 @@ struct Reasons {
   static std::string of_unlikely_none();
   /// "sku=SKU-0042 (8.3 times the usual share)", or empty.
   std::string cluster(const Suspect& unreported) const;
+  /// The same as values, without an owner.
+  SuspectedIncident suspected(const Suspect& unreported) const;
+
+  /// What would show that the suspect is the wrong one.
+  std::string refuted_by(const Suspect& reported) const;
+  std::string none_refuted_by(const std::optional<SuspectedIncident>& suspected) const;
+
+  /// What the suspect's own calls, so many, state of its scope.
+  Stated stated(const Suspect& reported, double own_calls) const;
 
  private:
   struct Naming {
     double extra = 0;  ///< share of the extra calls that name one of the values
     double usual = 0;  ///< share of the usual calls that do
     double lift = 0;   ///< share among all calls that carry the name, over the usual one
+    double calls = 0;  ///< that name one of the values
   };
 
   Naming naming(const Focus& focus) const;
+  std::vector<std::string> texts(const Focus& focus) const;
   std::string values_in_words(const Focus& focus) const;
   std::string sentence(const Focus& focus) const;
   std::string when(const IncidentSnapshot& incident) const;

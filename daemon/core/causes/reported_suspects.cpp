@@ -1,3 +1,5 @@
+// All incidents of the last thirty days are weighed by what their category's lags and queues make
+// of the onset; the likeliest of them are held against the calls themselves.
 #include "core/causes/reported_suspects.h"
 
 #include <algorithm>
@@ -9,9 +11,12 @@ namespace {
 
 constexpr Duration kLongestLag = std::chrono::hours{30 * 24};
 constexpr std::size_t kMostLooked = 150;
-constexpr double kSizeSd = 1.3;         // of the logarithm, around affected times contact rate
-constexpr double kUnknownSizeSd = 1.5;  // around what came
-constexpr double kCourseHours = 5;      // mean length of a cause's calls
+constexpr std::size_t kGatheredAtOnce = 256;
+constexpr std::size_t kPassesOfALook = 4;  // a look costs as much as so many visits to each call
+constexpr double kSizeSd = 1.3;            // of the logarithm, around affected times contact rate
+constexpr double kUnknownSizeSd = 1.5;     // around what came
+constexpr double kCourseHours = 5;         // mean length of a cause's calls
+constexpr double kConfirmed = 0.5;         // what a person confirmed needs no prior
 
 std::optional<Focus> focus_on(const AttributeKeys& keys, const SurgeWindow& window,
                               const std::string& name, const std::vector<std::string>& values) {
@@ -27,12 +32,6 @@ std::optional<Focus> focus_on(const AttributeKeys& keys, const SurgeWindow& wind
   return focus;
 }
 
-template <class Less>
-void keep_first(std::vector<Suspect>& suspects, std::size_t most, Less less) {
-  std::stable_sort(suspects.begin(), suspects.end(), less);
-  if (suspects.size() > most) suspects.resize(most);
-}
-
 }  // namespace
 
 double elapsed_share(Duration open) {
@@ -40,54 +39,85 @@ double elapsed_share(Duration open) {
   return 1 - std::exp(-hours / kCourseHours);
 }
 
-std::vector<Suspect> ReportedSuspects::find(const SurgeEvidence& surge, const SurgeWindow& window,
-                                            const OnsetSpan& span, std::size_t most) const {
-  std::vector<Suspect> suspects;
-  for (const IncidentSnapshot& incident : registry.all()) {
-    if (incident.started >= window.to || incident.started < span.from - kLongestLag) continue;
-    suspects.push_back(make(incident, surge, window, span));
+ReportedSuspects::ReportedSuspects(const IncidentRegistry& registry, const AttributeKeys& keys,
+                                   const Knowledge& knowledge, const SurgeEvidence& surge,
+                                   const SurgeWindow& window, const Belief& belief)
+    : registry_(registry),
+      keys_(keys),
+      knowledge_(knowledge),
+      surge_(surge),
+      window_(window),
+      belief_(belief),
+      span_(onset_span(surge)),
+      elapsed_(elapsed_share(surge.open_between(surge.onset.estimate, window.to))) {}
+
+bool ReportedSuspects::step(std::size_t visits) {
+  if (gathered_ < registry_.all().size()) {
+    gather();
+    return false;
   }
-  keep_first(suspects, kMostLooked,
-             [](const Suspect& a, const Suspect& b) { return a.joins > b.joins; });
-  for (Suspect& s : suspects) {
-    s.scope = scope_of(*s.incident, window);
-    const Duration charged = surge.open_between(s.incident->started, window.to);
-    s.look(window, std::max(surge.excess_calls.estimate, 3.0) / window.thinning,
-           std::clamp(to_minutes(charged) / window.open_minutes, 0.01, 1.0));
-  }
-  keep_first(suspects, most,
-             [](const Suspect& a, const Suspect& b) { return a.first_look > b.first_look; });
-  return suspects;
+  const std::size_t cost = kPassesOfALook * (window_.calls() + 1);
+  const std::size_t until =
+      std::min(suspects_.size(), looked_at_ + std::max<std::size_t>(1, visits / cost));
+  for (; looked_at_ < until; ++looked_at_) look(suspects_[looked_at_]);
+  return looked_at_ == suspects_.size();
 }
 
-Suspect ReportedSuspects::make(const IncidentSnapshot& incident, const SurgeEvidence& surge,
-                               const SurgeWindow& window, const OnsetSpan& span) const {
-  const CategoryKnowledge& category = knows(incident.category);
-  const double here = category.makes_calls() * category.lands_in(surge.queue, surge.queue_name);
+std::vector<Suspect> ReportedSuspects::take(std::size_t most) && {
+  keep_first(suspects_, most,
+             [](const Suspect& a, const Suspect& b) { return a.first_look > b.first_look; });
+  return std::move(suspects_);
+}
+
+void ReportedSuspects::gather() {
+  const auto& all = registry_.all();
+  const std::size_t until = std::min(all.size(), gathered_ + kGatheredAtOnce);
+  for (; gathered_ < until; ++gathered_) {
+    if (!is_out(all[gathered_])) suspects_.push_back(make(all[gathered_]));
+  }
+  keep_first(suspects_, kMostLooked,
+             [](const Suspect& a, const Suspect& b) { return a.joins > b.joins; });
+}
+
+bool ReportedSuspects::is_out(const IncidentSnapshot& incident) const {
+  if (surge_.rulings.none_of_the_reported || surge_.rulings.is_rejected(incident.id)) return true;
+  return incident.started >= window_.to || incident.started < span_.from - kLongestLag;
+}
+
+Suspect ReportedSuspects::make(const IncidentSnapshot& incident) const {
+  const CategoryKnowledge& category = knowledge_.category(incident.category);
+  const double here = category.makes_calls() * category.lands_in(surge_.queue, surge_.queue_name);
   const Time since = incident.started;
   Suspect s{.incident = &incident};
   // Whoever began later did not begin the surge, but may have added to it.
-  const bool in_time = since <= surge.onset.high;
-  s.opens = in_time ? here * category.lag().mass(span.from - since, span.to - since) : 0;
-  s.joins = here * category.lag().mass(span.from - since, window.to - since);
-  const double elapsed = elapsed_share(surge.open_between(surge.onset.estimate, window.to));
+  const bool in_time = since <= surge_.onset.high;
+  s.opens = in_time ? here * category.lag().mass(span_.from - since, span_.to - since) : 0;
+  s.joins = here * category.lag().mass(span_.from - since, window_.to - since);
+  if (surge_.rulings.is_confirmed(incident.id)) s.opens = s.joins = kConfirmed;
   const double size = incident.affected
-                          ? *incident.affected * category.calls_per_affected() * elapsed
-                          : surge.excess_calls.estimate;
-  s.source.log_size_mean = std::log(std::max(size, 3.0) / window.thinning);
+                          ? *incident.affected * category.calls_per_affected() * elapsed_
+                          : surge_.excess_calls.estimate;
+  s.source.log_size_mean = std::log(std::max(size, 3.0) / window_.thinning);
   s.source.log_size_sd = incident.affected ? kSizeSd : kUnknownSizeSd;
   return s;
 }
 
-std::vector<Focus> ReportedSuspects::scope_of(const IncidentSnapshot& incident,
-                                              const SurgeWindow& window) const {
+void ReportedSuspects::look(Suspect& suspect) const {
+  suspect.scope = scope_of(*suspect.incident);
+  const Duration charged = surge_.open_between(suspect.incident->started, window_.to);
+  suspect.look(window_, belief_, std::max(surge_.excess_calls.estimate, 3.0) / window_.thinning,
+               std::clamp(to_minutes(charged) / window_.open_minutes, 0.01, 1.0));
+  if (surge_.rulings.is_confirmed(suspect.incident->id)) suspect.first_look = HUGE_VAL;
+}
+
+std::vector<Focus> ReportedSuspects::scope_of(const IncidentSnapshot& incident) const {
   std::vector<Focus> scope;
   for (const auto& [name, values] : incident.scope) {
-    if (auto focus = focus_on(keys, window, name, values)) scope.push_back(std::move(*focus));
+    if (auto focus = focus_on(keys_, window_, name, values)) scope.push_back(std::move(*focus));
   }
-  const Category* category = registry.category(incident.category);
+  const Category* category = registry_.category(incident.category);
   if (category == nullptr || incident.scope.contains("reason")) return scope;
-  if (auto focus = focus_on(keys, window, "reason", category->reasons)) {
+  if (auto focus = focus_on(keys_, window_, "reason", category->reasons)) {
     scope.push_back(std::move(*focus));
   }
   return scope;

@@ -1,29 +1,46 @@
 #pragma once
 
-#include <functional>
 #include <vector>
 
-#include "core/causes/category_knowledge.h"
 #include "core/causes/incident_registry.h"
+#include "core/causes/knowledge.h"
 #include "core/causes/suspects.h"
 #include "core/state/attribute_keys.h"
 
 namespace holdwatch::core {
 
-/// Whoever of the reported incidents began in time to have made a surge, likeliest first, at most
-/// `most`. `knows` gives what is known of a category by name.
-struct ReportedSuspects {
-  const IncidentRegistry& registry;
-  const AttributeKeys& keys;
-  std::function<const CategoryKnowledge&(const std::string&)> knows;
+/// Looks for whoever of the reported incidents began in time to have made a surge, a few at a
+/// time. What people have said about incidents goes before what calls say.
+class ReportedSuspects {
+ public:
+  /// All must outlive this, and the registry must not change.
+  ReportedSuspects(const IncidentRegistry& registry, const AttributeKeys& keys,
+                   const Knowledge& knowledge, const SurgeEvidence& surge,
+                   const SurgeWindow& window, const Belief& belief);
 
-  std::vector<Suspect> find(const SurgeEvidence& surge, const SurgeWindow& window,
-                            const OnsetSpan& span, std::size_t most) const;
+  /// Does about as much work as `visits` visits to a call; true when done.
+  bool step(std::size_t visits);
+  /// The likeliest, at most `most`, likeliest first.
+  std::vector<Suspect> take(std::size_t most) &&;
 
  private:
-  Suspect make(const IncidentSnapshot& incident, const SurgeEvidence& surge,
-               const SurgeWindow& window, const OnsetSpan& span) const;
-  std::vector<Focus> scope_of(const IncidentSnapshot& incident, const SurgeWindow& window) const;
+  void gather();
+  bool is_out(const IncidentSnapshot& incident) const;
+  Suspect make(const IncidentSnapshot& incident) const;
+  void look(Suspect& suspect) const;
+  std::vector<Focus> scope_of(const IncidentSnapshot& incident) const;
+
+  const IncidentRegistry& registry_;
+  const AttributeKeys& keys_;
+  const Knowledge& knowledge_;
+  const SurgeEvidence& surge_;
+  const SurgeWindow& window_;
+  const Belief& belief_;
+  OnsetSpan span_;
+  double elapsed_;
+  std::size_t gathered_ = 0;
+  std::size_t looked_at_ = 0;
+  std::vector<Suspect> suspects_;
 };
 
 /// How far the course of a cause's calls has run, `open` after they set in.

@@ -177,10 +177,12 @@ Vector cautious_step(const Problem& problem, const Vector& at, const Vector& g) 
 struct Peak {
   Vector at;
   Pass pass;
+  std::size_t passes = 1;
 };
 
 Peak climb(const Problem& problem, Vector at) {
   Pass pass = pass_over(problem, at);
+  std::size_t passes = 1;
   bool bold = true;
   for (int n = 0; n < kMaxSteps; ++n) {
     const Vector g = gradient(problem, at, pass);
@@ -195,6 +197,7 @@ Peak climb(const Problem& problem, Vector at) {
     Vector next = at;
     for (std::size_t i = 0; i < problem.size; ++i) next[i] += step[i];
     Pass there = pass_over(problem, next);
+    ++passes;
     const bool higher = there.log_posterior >= pass.log_posterior;
     if (higher || !bold) {
       at = next;
@@ -202,7 +205,7 @@ Peak climb(const Problem& problem, Vector at) {
     }
     bold = higher || !bold;
   }
-  return {at, pass};
+  return {at, pass, passes};
 }
 
 Problem make_problem(const UsualCalls& usual, std::span<const Source* const> sources) {
@@ -252,7 +255,7 @@ SourceFit fit_sources(const UsualCalls& usual, std::span<const Source* const> so
   for (std::size_t i = 1; i < problem.size; ++i) at[i] = std::log(share);
   const Peak peak = climb(problem, at);
 
-  SourceFit fit{.sources = sources.size()};
+  SourceFit fit{.sources = sources.size(), .passes = peak.passes};
   Matrix m = information(problem, peak.at, peak.pass);
   auto f = factor(m, problem.size);
   if (!f) {  // a flat top: take the curvature that is there in any case

@@ -26,6 +26,7 @@ struct UsualCalls {
 struct SourceFit {
   double log_evidence = 0;  ///< against "only the usual calls, exactly as expected"
   std::size_t sources = 0;
+  std::size_t passes = 0;                   ///< over all calls, that it took
   std::array<double, kMaxSources> calls{};  ///< of those that came, how many each source made
   /// Covariance of `calls`.
   std::array<std::array<double, kMaxSources>, kMaxSources> covariance{};

@@ -63,6 +63,7 @@ class ColumnBuilder {
   std::vector<AttributeColumn> finish(const ShareTable& queue, const ShareTable& all,
                                       double one_call) {
     for (AttributeColumn& column : columns_) {
+      column.coverage = usual_coverage(queue, all, column.name, one_call);
       for (AttributeKey key : column.keys) {
         column.usual.push_back(key == kNoAttribute ? 0 : usual_share(queue, all, key, one_call));
       }

@@ -16,6 +16,7 @@ struct AttributeColumn {
   std::vector<AttributeKey> keys;    ///< keys[0] is none
   std::vector<double> usual;         ///< usual share of each of them
   double known = 0;                  ///< calls that carry the name
+  double coverage = 1;               ///< usual share of calls that do
 };
 
 /// The calls of a surge as evidence: when each came against what was expected then, and its

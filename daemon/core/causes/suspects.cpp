@@ -10,7 +10,6 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr double kErrorRate = 0.03;  // calls of a cause that state something else, as usual
 constexpr Duration kOnsetSlack = minutes{10};
 constexpr Duration kLongestClosing = hours{96};
 constexpr double kClosedHourWorth = 0.25;  // fewer incidents begin at night
@@ -27,18 +26,22 @@ Time closed_since(const SurgeEvidence& surge, Time t) {
 
 }  // namespace
 
-void multiply_in(const Focus& focus, std::vector<float>& ratio) {
+void multiply_in(const Focus& focus, const Belief& belief, std::vector<float>& ratio) {
   const AttributeColumn& column = *focus.column;
-  std::vector<float> of_value(column.keys.size(), static_cast<float>(kErrorRate));
-  of_value[0] = 1;  // an attribute that is missing says nothing
+  const double missing = 1 - column.coverage;
+  const double silent = std::min(belief.silence * missing, 0.5 * (1 + missing));
+  const double carrying = (1 - silent) / column.coverage;
+  std::vector<float> of_value(column.keys.size(), static_cast<float>(carrying * belief.error_rate));
+  of_value[0] = static_cast<float>(silent / missing);
   for (std::uint32_t v : focus.values) {
-    of_value[v] +=
-        static_cast<float>((1 - kErrorRate) / (static_cast<double>(focus.of) * column.usual[v]));
+    const double usual = static_cast<double>(focus.of) * column.usual[v];
+    of_value[v] += static_cast<float>(carrying * (1 - belief.error_rate) / usual);
   }
   for (std::size_t c = 0; c < ratio.size(); ++c) ratio[c] *= of_value[column.value[c]];
 }
 
-void Suspect::look(const SurgeWindow& window, double extra_calls, double charged_share) {
+void Suspect::look(const SurgeWindow& window, const Belief& belief, double extra_calls,
+                   double charged_share) {
   source.likelihood_ratio = window.profile;
   if (incident != nullptr && incident->started > window.from) {
     for (std::size_t c = 0; c < window.calls(); ++c) {
@@ -46,11 +49,11 @@ void Suspect::look(const SurgeWindow& window, double extra_calls, double charged
           window.times[c] < incident->started ? 0.0F : static_cast<float>(1 / charged_share);
     }
   }
-  for (const Focus& focus : scope) multiply_in(focus, source.likelihood_ratio);
+  for (const Focus& focus : scope) multiply_in(focus, belief, source.likelihood_ratio);
   // A lesser share of the calls may fit better when there are several causes.
   const double best = std::max(log_likelihood(source.likelihood_ratio, extra_calls),
                                log_likelihood(source.likelihood_ratio, extra_calls / 3));
-  first_look = std::log(std::max(opens, 0.1 * joins)) + kTemperature * best;
+  first_look = std::log(std::max(opens, 0.1 * joins)) + belief.temperature * best;
 }
 
 OnsetSpan onset_span(const SurgeEvidence& surge) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <string>
 #include <vector>
 
+#include "core/causes/belief.h"
 #include "core/causes/source_fit.h"
 #include "core/causes/surge_window.h"
 #include "model/snapshot.h"
@@ -17,11 +20,12 @@ struct Focus {
 
 /// Multiplies the likelihood ratio of every call by what its value of the focus' attribute says:
 /// values in focus share all but a small rest, which falls on all values as usual.
-void multiply_in(const Focus& focus, std::vector<float>& ratio);
+void multiply_in(const Focus& focus, const Belief& belief, std::vector<float>& ratio);
 
 /// Whoever may have made the extra calls: a reported incident, or something nobody reported.
 struct Suspect {
   const IncidentSnapshot* incident = nullptr;  ///< null: not reported
+  std::string category{};                      ///< of an unreported one, as far as calls say it
   std::vector<Focus> scope{};                  ///< what its callers state, as far as calls say it
   double opens = 0;  ///< prior probability that its calls set in just at the onset
   double joins = 0;  ///< likewise, at any time between then and now
@@ -31,12 +35,9 @@ struct Suspect {
 
   /// Looks at the calls under this suspect's scope. Nobody is charged with calls before it began;
   /// `charged_share` is the share of the window's open time that is left.
-  void look(const SurgeWindow& window, double extra_calls, double charged_share = 1);
+  void look(const SurgeWindow& window, const Belief& belief, double extra_calls,
+            double charged_share = 1);
 };
-
-/// Powers of the likelihood: calls are less independent than the model says, so that the evidence
-/// counts for less.
-inline constexpr double kTemperature = 0.7;
 
 /// When the calls of whoever began the surge must have set in: the onset's interval, and before it
 /// the closed hours, whose callers wait for the doors.
@@ -47,5 +48,12 @@ struct OnsetSpan {
 };
 
 OnsetSpan onset_span(const SurgeEvidence& surge);
+
+/// Keeps the first `most` suspects of an order.
+template <class Less>
+void keep_first(std::vector<Suspect>& suspects, std::size_t most, Less less) {
+  std::stable_sort(suspects.begin(), suspects.end(), less);
+  if (suspects.size() > most) suspects.resize(most);
+}
 
 }  // namespace holdwatch::core

@@ -19,11 +19,6 @@ constexpr double kSizeSd = 1.5;
 constexpr double kChanceSize = 0.25;  // of the usual calls
 constexpr double kChanceSizeSd = 0.7;
 
-struct Option {
-  std::optional<Focus> focus;
-  double weight = 1;
-};
-
 double choose(std::size_t n, std::size_t k) {
   double ways = 1;
   for (std::size_t i = 0; i < k; ++i)
@@ -49,71 +44,59 @@ std::vector<std::uint32_t> overrepresented(const AttributeColumn& column) {
   return top;
 }
 
-std::vector<Option> scope_options(const AttributeColumn& column, std::size_t values) {
-  std::vector<Option> options{{.focus = std::nullopt, .weight = kUnfocused}};
-  const std::vector<std::uint32_t> top = overrepresented(column);
-  for (std::uint32_t v : top) {
-    options.push_back({Focus{&column, {v}, 1}, kFocused[0] / choose(values, 1)});
-  }
-  for (std::size_t n = 2; n <= std::min(kFocused.size(), top.size()); ++n) {
-    std::vector<std::uint32_t> first(top.begin(), top.begin() + static_cast<std::ptrdiff_t>(n));
-    options.push_back({Focus{&column, std::move(first), n}, kFocused[n - 1] / choose(values, n)});
-  }
-  return options;
+void scale_prior(Suspect& s, double weight) {
+  s.opens *= weight;
+  s.joins *= weight;
+  s.first_look += std::log(weight);
 }
 
-/// Tries options for one attribute after the other, from the best so far.
-class UnreportedSearch {
- public:
-  UnreportedSearch(const SurgeWindow& window, double extra_calls, Suspect start)
-      : window_(window), extra_calls_(extra_calls), best_(std::move(start)) {
-    best_.first_look = -HUGE_VAL;
-  }
+}  // namespace
 
-  /// The first option is to leave the attribute out of it, as all that stayed behind do.
-  void try_all(const std::vector<Option>& options) {
-    for (Suspect& s : left_behind_) scale_prior(s, options.front().weight);
-    const Suspect base = best_;
-    best_.first_look = -HUGE_VAL;
-    std::vector<Suspect> found;
-    for (const Option& option : options) {
-      Suspect s = base;
-      scale_prior(s, option.weight);
-      if (option.focus) s.scope.push_back(*option.focus);
-      s.look(window_, extra_calls_);
-      if (s.first_look > best_.first_look) best_ = s;
-      found.push_back(std::move(s));
-    }
-    // The best goes on to the next attribute; the others stay behind as they are.
-    for (Suspect& s : found) {
-      if (s.first_look < best_.first_look) left_behind_.push_back(std::move(s));
-    }
-  }
-
-  std::vector<Suspect> finish() && {
-    left_behind_.push_back(std::move(best_));
-    return std::move(left_behind_);
-  }
-
- private:
-  static void scale_prior(Suspect& s, double weight) {
-    s.opens *= weight;
-    s.joins *= weight;
-    s.first_look += std::log(weight);
-  }
-
-  const SurgeWindow& window_;
-  double extra_calls_;
-  Suspect best_;
-  std::vector<Suspect> left_behind_;
+struct UnreportedSuspects::Option {
+  std::optional<Focus> focus{};
+  double weight = 1;
+  std::string category{};  // whose reasons these are
 };
 
-std::vector<Option> reason_options(std::span<const Category> categories, const AttributeKeys& keys,
-                                   const AttributeColumn& column, std::string_view queue_name) {
-  std::vector<Option> options{{.focus = std::nullopt, .weight = 1}};
+UnreportedSuspects::UnreportedSuspects(const SurgeEvidence& surge, const SurgeWindow& window,
+                                       const Belief& belief, Rates rates)
+    : surge_(surge),
+      window_(window),
+      belief_(belief),
+      rates_(rates),
+      extra_calls_(std::max(surge.excess_calls.estimate, 3.0) / window.thinning) {
+  const OnsetSpan span = onset_span(surge);
+  opening_hours_ = span.worth_hours;
+  joining_hours_ =
+      span.worth_hours + to_minutes(surge.open_between(span.to, std::max(span.to, window.to))) / 60;
+  best_.opens = rates.causes_per_open_hour * opening_hours_;
+  best_.joins = rates.causes_per_open_hour * joining_hours_;
+  best_.source.log_size_mean = std::log(extra_calls_);
+  best_.source.log_size_sd = kSizeSd;
+  best_.look(window, belief, extra_calls_);  // all there is when calls carry no attributes
+}
+
+/// The reason goes first: it tells the category.
+bool UnreportedSuspects::step(std::span<const Category> categories, const AttributeKeys& keys,
+                              const ShareTable& all_shares) {
+  const std::size_t reason = keys.find_name("reason");
+  if (tried_ == 0) {
+    if (const AttributeColumn* column = window_.column(reason)) {
+      try_all(reason_options(categories, keys, *column));
+    }
+  } else if (const AttributeColumn& column = window_.columns[tried_ - 1]; column.name != reason) {
+    try_all(scope_options(column, all_shares.values(column.name)));
+  }
+  return ++tried_ > window_.columns.size();
+}
+
+std::vector<UnreportedSuspects::Option> UnreportedSuspects::reason_options(
+    std::span<const Category> categories, const AttributeKeys& keys,
+    const AttributeColumn& column) const {
+  std::vector<Option> options(1);
   for (const Category& c : categories) {
-    const bool here = c.queues.empty() ||
-                      std::find(c.queues.begin(), c.queues.end(), queue_name) != c.queues.end();
+    const bool here = c.queues.empty() || std::find(c.queues.begin(), c.queues.end(),
+                                                    surge_.queue_name) != c.queues.end();
     if (!here || c.reasons.empty()) continue;
     Focus focus{.column = &column, .values = {}, .of = c.reasons.size()};
     for (const std::string& reason : c.reasons) {
@@ -122,47 +105,67 @@ std::vector<Option> reason_options(std::span<const Category> categories, const A
         focus.values.push_back(static_cast<std::uint32_t>(it - column.keys.begin()));
       }
     }
-    options.push_back({.focus = std::move(focus), .weight = 1});
+    options.push_back({.focus = std::move(focus), .category = c.name});
   }
   for (Option& o : options) o.weight /= static_cast<double>(options.size());
   return options;
 }
 
-}  // namespace
-
-std::vector<Suspect> UnreportedSuspects::find(const SurgeEvidence& surge, const SurgeWindow& window,
-                                              const OnsetSpan& span, std::size_t most) const {
-  const double extra = std::max(surge.excess_calls.estimate, 3.0) / window.thinning;
-  const double joining_hours =
-      span.worth_hours + to_minutes(surge.open_between(span.to, std::max(span.to, window.to))) / 60;
-  Suspect start{.opens = per_open_hour * span.worth_hours, .joins = per_open_hour * joining_hours};
-  start.source.log_size_mean = std::log(extra);
-  start.source.log_size_sd = kSizeSd;
-  start.look(window, extra);  // all there is when calls carry no attributes
-
-  UnreportedSearch search(window, extra, start);
-  const std::size_t reason = keys.find_name("reason");
-  if (const AttributeColumn* column = window.column(reason)) {
-    search.try_all(reason_options(categories, keys, *column, surge.queue_name));
+std::vector<UnreportedSuspects::Option> UnreportedSuspects::scope_options(
+    const AttributeColumn& column, std::size_t known_values) {
+  const std::size_t values = std::max(known_values, column.keys.size() - 1);
+  std::vector<Option> options{{.weight = kUnfocused}};
+  const std::vector<std::uint32_t> top = overrepresented(column);
+  for (std::uint32_t v : top) {
+    options.push_back({.focus = Focus{&column, {v}, 1}, .weight = kFocused[0] / choose(values, 1)});
   }
-  for (const AttributeColumn& column : window.columns) {
-    if (column.name == reason) continue;
-    const std::size_t values = std::max(all_shares.values(column.name), column.keys.size() - 1);
-    search.try_all(scope_options(column, values));
+  for (std::size_t n = 2; n <= std::min(kFocused.size(), top.size()); ++n) {
+    std::vector<std::uint32_t> first(top.begin(), top.begin() + static_cast<std::ptrdiff_t>(n));
+    options.push_back({.focus = Focus{&column, std::move(first), n},
+                       .weight = kFocused[n - 1] / choose(values, n)});
   }
-  std::vector<Suspect> found = std::move(search).finish();
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Suspect& a, const Suspect& b) { return a.first_look > b.first_look; });
-  if (found.size() > most) found.resize(most);
+  return options;
+}
 
-  Suspect chance{.opens = chance_per_open_hour * span.worth_hours,
-                 .joins = chance_per_open_hour * joining_hours};
-  chance.source.log_size_mean = std::log(std::max(kChanceSize * window.expected, 1.0));
-  chance.source.log_size_sd = kChanceSizeSd;
-  chance.is_chance = true;
-  chance.look(window, extra);
-  found.push_back(std::move(chance));
-  return found;
+/// Goes on from the best so far. The first option is to leave the attribute out of it, as all that
+/// stayed behind do.
+void UnreportedSuspects::try_all(const std::vector<Option>& options) {
+  for (Suspect& s : left_behind_) scale_prior(s, options.front().weight);
+  const Suspect base = std::move(best_);
+  best_ = {};
+  best_.first_look = -HUGE_VAL;
+  std::vector<Suspect> found;
+  for (const Option& option : options) {
+    Suspect s = base;
+    scale_prior(s, option.weight);
+    if (option.focus) s.scope.push_back(*option.focus);
+    if (!option.category.empty()) s.category = option.category;
+    s.look(window_, belief_, extra_calls_);
+    if (s.first_look > best_.first_look) best_ = s;
+    found.push_back(std::move(s));
+  }
+  // The best goes on to the next attribute; the others stay behind as they are.
+  for (Suspect& s : found) {
+    if (s.first_look < best_.first_look) left_behind_.push_back(std::move(s));
+  }
+}
+
+Suspect UnreportedSuspects::chance() const {
+  Suspect s{.opens = rates_.chance_per_open_hour * opening_hours_,
+            .joins = rates_.chance_per_open_hour * joining_hours_};
+  s.source.log_size_mean = std::log(std::max(kChanceSize * window_.expected, 1.0));
+  s.source.log_size_sd = kChanceSizeSd;
+  s.is_chance = true;
+  s.look(window_, belief_, extra_calls_);
+  return s;
+}
+
+std::vector<Suspect> UnreportedSuspects::take(std::size_t most) && {
+  left_behind_.push_back(std::move(best_));
+  keep_first(left_behind_, most,
+             [](const Suspect& a, const Suspect& b) { return a.first_look > b.first_look; });
+  left_behind_.push_back(chance());
+  return std::move(left_behind_);
 }
 
 }  // namespace holdwatch::core

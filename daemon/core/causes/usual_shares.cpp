@@ -7,7 +7,8 @@ namespace holdwatch::core {
 
 namespace {
 constexpr double kPooledCalls = 20;  // what the shares of all queues count for, in calls
-}
+constexpr double kLeastCoverage = 0.01;
+}  // namespace
 
 void ShareTable::add(AttributeKey key, double weight) {
   const std::size_t index = name_of(key);
@@ -52,6 +53,15 @@ double usual_share(const ShareTable& queue, const ShareTable& all, AttributeKey 
       (all.weight(key) + 0.5 * one_call) / (all.total(name) + 0.5 * values * one_call);
   const double pooled_weight = kPooledCalls * one_call;
   return (queue.weight(key) + pooled_weight * pooled) / (queue.total(name) + pooled_weight);
+}
+
+double usual_coverage(const ShareTable& queue, const ShareTable& all, std::size_t name,
+                      double one_call) {
+  const double pooled = (all.total(name) + 0.5 * one_call) / (all.calls() + one_call);
+  const double pooled_weight = kPooledCalls * one_call;
+  const double share =
+      (queue.total(name) + pooled_weight * pooled) / (queue.calls() + pooled_weight);
+  return std::clamp(share, kLeastCoverage, 1 - kLeastCoverage);
 }
 
 }  // namespace holdwatch::core

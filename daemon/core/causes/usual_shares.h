@@ -14,8 +14,11 @@ class ShareTable {
   explicit ShareTable(std::size_t values_per_name) : values_per_name_(values_per_name) {}
 
   void add(AttributeKey key, double weight);
+  /// A call has been added with all its attributes.
+  void add_call(double weight) { calls_ += weight; }
   double weight(AttributeKey key) const;
   double total(std::size_t name) const;
+  double calls() const { return calls_; }
   /// How many values of a name are known.
   std::size_t values(std::size_t name) const;
 
@@ -29,11 +32,16 @@ class ShareTable {
 
   std::size_t values_per_name_;
   std::vector<OneName> names_;  // by index of the name
+  double calls_ = 0;
 };
 
 /// The usual share of an attribute value in a queue: the queue's own counts, steadied by those of
 /// all queues together.
 double usual_share(const ShareTable& queue, const ShareTable& all, AttributeKey key,
                    double one_call);
+
+/// The usual share of calls that carry an attribute name in a queue; likewise steadied.
+double usual_coverage(const ShareTable& queue, const ShareTable& all, std::size_t name,
+                      double one_call);
 
 }  // namespace holdwatch::core

@@ -249,7 +249,7 @@ std::vector<ExpectedBlock> QueueDetector::expected_blocks(Time from, Time to) co
   const auto add = [&](const SlotRecord& slot) {
     if (slot.to <= from || slot.from >= to) return;
     blocks.push_back({slot.from, slot.to, slot.open_minutes,
-                      slot.usual * arrivals.busyness_of(slot), slot.calls});
+                      slot.usual * arrivals.busyness_of(slot), slot.calls, slot.blind});
   };
   for (int i = 0; i < arrivals.log().size(); ++i) add(arrivals.log()[i]);
   add(arrivals.current());

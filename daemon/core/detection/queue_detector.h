@@ -22,6 +22,7 @@ struct ExpectedBlock {
   double open_minutes = 0;    ///< of [from, to) inside opening hours
   double expected_calls = 0;  ///< without any surge, busyness of the day included
   std::uint32_t offered = 0;
+  bool blind = false;  ///< some of it the feed didn't see
 };
 
 /// A surge of a queue as detection knows it now.

@@ -318,6 +318,7 @@ TEST_F(LearnedEngineTest, AnIncidentReportedAfterTheSurgeReopensTheQuestion) {
   ASSERT_EQ(before.back().status, AlertStatus::resolved);
   EXPECT_FALSE(before.back().causes.at(0).incident);
   run->engine.apply(0, backorder(kTuesday + hours{18}), kTuesday + hours{18});
+  run->engine.advance_to(kTuesday + hours{18} + seconds{1});
   const AlertChange& after = run->alerts.back();
   EXPECT_EQ(after.status, AlertStatus::updated);
   EXPECT_EQ(after.id, before.back().id);
@@ -337,6 +338,29 @@ TEST_F(LearnedEngineTest, AnAlertIsExplainedByWhatCameAgainstWhatWasExpected) {
     if (c.from >= surge.onset->estimate) extra += c.offered - c.expected;
   }
   EXPECT_NEAR(extra, surge.excess_calls->estimate, 60);
+}
+
+TEST_F(LearnedEngineTest, AFalseAlarmEndsTheSurgeAndLeavesNoLoadInTheLedger) {
+  run->plan_calls(kTuesday + hours{11}, kTuesday + hours{13}, 4, seconds{5}, random);
+  run->run_calls();
+  const std::string id = run->of(AlertKind::surge).front().id;
+  const Time now = run->engine.now();
+  run->engine.apply(Verdict{now, id, std::nullopt, VerdictType::false_alarm}, now);
+  EXPECT_EQ(run->of(AlertKind::surge).back().status, AlertStatus::resolved);
+  const Snapshot after = run->engine.snapshot();
+  EXPECT_TRUE(after.ledger->empty());
+}
+
+TEST_F(LearnedEngineTest, WhatAPersonRejectsIsToldToBeNoLongerSuspected) {
+  run->engine.apply(0, backorder(kTuesday + hours{10} + minutes{30}),
+                    kTuesday + hours{10} + minutes{30});
+  surge_of_sku_7();
+  const std::string id = run->of(AlertKind::surge).front().id;
+  ASSERT_EQ(run->of(AlertKind::surge).back().causes.at(0).incident, "INC-1");
+  const Time now = run->engine.now();
+  run->engine.apply(Verdict{now, id, "INC-1", VerdictType::rejected}, now);
+  run->engine.advance_to(now + seconds{1});
+  EXPECT_EQ(run->of(AlertKind::surge).back().causes.at(0).incident, std::nullopt);
 }
 
 TEST_F(LearnedEngineTest, AVerdictIsCountedForTheDepartmentAndToldAtOnce) {

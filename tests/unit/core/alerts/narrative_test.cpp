@@ -88,11 +88,24 @@ TEST_F(NarrativeTest, LongConversationsSayHowMuchLonger) {
 }
 
 TEST_F(NarrativeTest, AnUnreportedClusterIsNamedInTheRequest) {
-  attribution_.clustered_on = "sku=SKU-0042 (8.3 times the usual share)";
-  EXPECT_NE(service_request(facts_).find("in charge of sku=SKU-0042"), std::string::npos);
-  attribution_.clustered_on.clear();
+  attribution_.suspected = SuspectedIncident{
+      .department = "merchandising", .category = {}, .scope = {{"sku", {"SKU-0042"}}}, .lift = 8};
+  EXPECT_EQ(service_request(facts_),
+            "Nothing reported fits. Ask merchandising about SKU-0042: what has happened?");
+  attribution_.suspected->department.clear();
+  EXPECT_EQ(service_request(facts_),
+            "Nothing reported fits. Ask its owner about SKU-0042: what has happened?");
+  attribution_.suspected.reset();
   EXPECT_EQ(service_request(facts_),
             "Nothing reported fits. Ask the agents what callers say, and report it.");
+}
+
+TEST_F(NarrativeTest, SaysWhatTheFeedDidNotSeeAndWhatWouldRefuteTheSuspect) {
+  attribution_.blind_minutes = 12;
+  attribution_.refuted_by = "callers name something else";
+  const std::string data = surge_data(facts_);
+  EXPECT_NE(data.find("lost messages in 12 min of this time"), std::string::npos) << data;
+  EXPECT_NE(data.find("This is wrong if callers name something else."), std::string::npos) << data;
 }
 
 TEST_F(NarrativeTest, TheStoryIsOneCallersCourseAndNoneWhenNobodyWaitedLong) {

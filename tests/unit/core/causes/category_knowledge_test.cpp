@@ -16,6 +16,16 @@ Category backorder() {
   return c;
 }
 
+/// A case confirmed in a queue, of a backorder 3 h before with `affected` customers.
+Lesson lesson(QueueId queue, double calls, double affected) {
+  Lesson l;
+  l.queue = queue;
+  l.lag_from = l.lag_to = hours{3};
+  l.calls = calls;
+  l.affected = affected;
+  return l;
+}
+
 TEST(CategoryKnowledge, ExpectsCallsWhereTheCatalogueSaysAndHardlyElsewhere) {
   const CategoryKnowledge knowledge(backorder());
   EXPECT_GT(knowledge.lands_in(0, "orders"), 10 * knowledge.lands_in(1, "billing"));
@@ -29,9 +39,40 @@ TEST(CategoryKnowledge, ACategoryWithoutQueuesMayLandAnywhere) {
 TEST(CategoryKnowledge, ConfirmedCasesTeachAQueueThatTheCatalogueDidNotName) {
   CategoryKnowledge knowledge(backorder());
   const double before = knowledge.lands_in(1, "billing");
-  for (int i = 0; i < 5; ++i) knowledge.confirmed(1, hours{3}, 50, 100);
+  for (int i = 0; i < 5; ++i) knowledge.confirmed(lesson(1, 50, 100), true);
   EXPECT_GT(knowledge.lands_in(1, "billing"), 0.4);
   EXPECT_LT(before, 0.05);
+}
+
+TEST(CategoryKnowledge, IncidentsConfirmedElsewhereSpeakAgainstAQueue) {
+  CategoryKnowledge knowledge(backorder());
+  const double before = knowledge.lands_in(2, "support");
+  for (int i = 0; i < 20; ++i) knowledge.confirmed(lesson(0, 50, 100), true);
+  EXPECT_LT(knowledge.lands_in(2, "support"), 0.5 * before);
+}
+
+TEST(CategoryKnowledge, OneIncidentInTwoQueuesSpeaksForBoth) {
+  CategoryKnowledge knowledge{Category{}};
+  for (int i = 0; i < 20; ++i) {
+    knowledge.confirmed(lesson(0, 50, 100), true);
+    knowledge.confirmed(lesson(1, 50, 100), false);
+  }
+  EXPECT_GT(knowledge.lands_in(0, "orders"), 0.8);
+  EXPECT_GT(knowledge.lands_in(1, "billing"), 0.8);
+}
+
+TEST(CategoryKnowledge, ShowsWhatWasLearned) {
+  CategoryKnowledge knowledge(backorder());
+  for (int i = 0; i < 30; ++i) knowledge.confirmed(lesson(1, 200, 100), true);
+  knowledge.rejected();
+  const CategoryModel model = knowledge.model([](QueueId) { return "billing"; });
+  EXPECT_EQ(model.confirmed, 30U);
+  EXPECT_EQ(model.rejected, 1U);
+  EXPECT_NEAR(to_minutes(model.lag.median), 180, 20);
+  EXPECT_LT(model.lag.low, model.lag.median);
+  EXPECT_GT(model.lag.high, model.lag.median);
+  EXPECT_GT(model.lands_in.at("billing"), 0.8);
+  EXPECT_TRUE(model.lands_in.contains("orders"));
 }
 
 TEST(CategoryKnowledge, RejectionsLowerTheChanceOfMakingCallsAndConfirmationsRestoreIt) {
@@ -40,20 +81,20 @@ TEST(CategoryKnowledge, RejectionsLowerTheChanceOfMakingCallsAndConfirmationsRes
   for (int i = 0; i < 6; ++i) knowledge.rejected();
   const double rejected = knowledge.makes_calls();
   EXPECT_LT(rejected, 0.5 * prior);
-  for (int i = 0; i < 20; ++i) knowledge.confirmed(0, hours{3}, 50, 100);
+  for (int i = 0; i < 20; ++i) knowledge.confirmed(lesson(0, 50, 100), true);
   EXPECT_GT(knowledge.makes_calls(), 2 * rejected);
 }
 
 TEST(CategoryKnowledge, TheContactRateMovesToWhatWasConfirmed) {
   CategoryKnowledge knowledge(backorder());
-  for (int i = 0; i < 30; ++i) knowledge.confirmed(0, hours{3}, 200, 100);
+  for (int i = 0; i < 30; ++i) knowledge.confirmed(lesson(0, 200, 100), true);
   EXPECT_NEAR(knowledge.calls_per_affected(), 2, 0.25);
 }
 
 TEST(CategoryKnowledge, ACaseWithoutANumberOfCustomersSaysNothingOfTheContactRate) {
   CategoryKnowledge knowledge(backorder());
   const double before = knowledge.calls_per_affected();
-  knowledge.confirmed(0, hours{3}, 200, 0);
+  knowledge.confirmed(lesson(0, 200, 0), true);
   EXPECT_EQ(knowledge.calls_per_affected(), before);
 }
 

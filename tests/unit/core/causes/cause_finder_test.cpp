@@ -82,11 +82,21 @@ struct CauseFinderTest : testing::Test {
     ASSERT_EQ(finder.report(r), Disposition::accepted);
   }
 
+  /// So many alerts with the same verdict.
+  void judge(int times, std::optional<std::string> incident, VerdictType verdict,
+             const Attribution& of) {
+    for (int i = 0; i < times; ++i) {
+      finder.verdict({kOnset, fmt::format("alert {}", ++alerts), incident, verdict}, of, kOrders,
+                     kOnset);
+    }
+  }
+
   Attribution ask(Time now, Time onset = kOnset) {
     std::vector<ExpectedBlock> blocks;
     for (Time t = onset - hours{2}; t < now; t += minutes{15}) {
       const Time to = std::min(now, t + minutes{15});
-      blocks.push_back({t, to, to_minutes(to - t), to_minutes(to - t), 0});
+      blocks.push_back(
+          {t, to, to_minutes(to - t), to_minutes(to - t), 0, blind_from && t >= *blind_from});
     }
     SurgeEvidence evidence;
     evidence.queue = kOrders;
@@ -95,6 +105,7 @@ struct CauseFinderTest : testing::Test {
     evidence.excess_calls = {100, 70, 130};
     evidence.blocks = blocks;
     evidence.expectation_sd = 0.05;
+    evidence.rulings = rulings;
     evidence.open_between = [](Time from, Time to) { return std::max(to - from, Duration{0}); };
     return finder.attribute(evidence, now);
   }
@@ -108,7 +119,10 @@ struct CauseFinderTest : testing::Test {
   Settings settings;
   AttributeKeys keys;
   CauseFinder finder{settings, keys};
+  Rulings rulings;
+  std::optional<Time> blind_from;
   int extra_calls = 0;
+  int alerts = 0;
 };
 
 void expect_exact_sums(const Attribution& a) {
@@ -308,12 +322,10 @@ TEST_F(CauseFinderTest, RejectedVerdictsLowerACategorysStandingAndConfirmedOnesR
   report("CAUSE", "backorder", kOnset - hours{3}, {});
   surge(kOnset, kOnset + minutes{20}, seconds{60}, "", "reason-0");
   const Attribution before = ask(kOnset + minutes{20});
-  Verdict verdict{kOnset, "alert", "CAUSE", VerdictType::rejected};
-  for (int i = 0; i < 10; ++i) finder.verdict(verdict, before, kOrders, kOnset);
+  judge(10, "CAUSE", VerdictType::rejected, before);
   const double rejected = none_of(ask(kOnset + minutes{20})).probability;
   EXPECT_GT(rejected, none_of(before).probability);
-  verdict.verdict = VerdictType::confirmed;
-  for (int i = 0; i < 20; ++i) finder.verdict(verdict, before, kOrders, kOnset);
+  judge(20, "CAUSE", VerdictType::confirmed, before);
   EXPECT_LT(none_of(ask(kOnset + minutes{20})).probability, rejected);
 }
 
@@ -322,9 +334,66 @@ TEST_F(CauseFinderTest, ConfirmedUnreportedCausesRaiseThePriorOfNone) {
   report("CAUSE", "backorder", kOnset - hours{3}, {});
   surge(kOnset, kOnset + minutes{20}, seconds{60}, "", "reason-0");
   const Attribution before = ask(kOnset + minutes{20});
-  const Verdict nobody{kOnset, "alert", std::nullopt, VerdictType::confirmed};
-  for (int i = 0; i < 20; ++i) finder.verdict(nobody, before, kOrders, kOnset);
+  judge(20, std::nullopt, VerdictType::confirmed, before);
   EXPECT_GT(none_of(ask(kOnset + minutes{20})).probability, none_of(before).probability);
+}
+
+TEST_F(CauseFinderTest, WhatAPersonRejectedOrSaidNobodyReportedIsNoLongerSuspected) {
+  usual_calls(kStart, kOnset);
+  report("CAUSE", "backorder", kOnset - hours{3}, {"SKU-7"});
+  surge(kOnset, kOnset + hours{1}, seconds{60}, "SKU-7", "reason-0");
+  rulings.add({kOnset, "alert", "CAUSE", VerdictType::rejected});
+  EXPECT_EQ(ask(kOnset + hours{1}).causes.size(), 1U);
+  rulings = {};
+  rulings.add({kOnset, "alert", std::nullopt, VerdictType::confirmed});
+  EXPECT_EQ(ask(kOnset + hours{1}).causes.front().incident, std::nullopt);
+}
+
+TEST_F(CauseFinderTest, WhatAPersonConfirmedHasAPartInEveryAccount) {
+  usual_calls(kStart, kOnset);
+  report("LIKELY", "backorder", kOnset - hours{3}, {"SKU-7"});
+  report("CONFIRMED", "outage", kOnset - minutes{15}, {});
+  surge(kOnset, kOnset + hours{1}, seconds{60}, "SKU-7", "reason-0");
+  ASSERT_EQ(ask(kOnset + hours{1}).causes.front().incident, "LIKELY");
+  rulings.add({kOnset, "alert", "CONFIRMED", VerdictType::confirmed});
+  rulings.add({kOnset, "alert", "LIKELY", VerdictType::rejected});
+  const Attribution a = ask(kOnset + hours{1});
+  EXPECT_EQ(a.causes.front().incident, "CONFIRMED");
+  EXPECT_GT(a.causes.front().probability, 0.5);
+  expect_exact_sums(a);
+}
+
+TEST_F(CauseFinderTest, NamesTheLikelyOwnerOfWhatNobodyReported) {
+  usual_calls(kStart, kOnset);
+  surge(kOnset, kOnset + hours{2}, seconds{60}, "SKU-7", "reason-0");
+  const Attribution a = ask(kOnset + hours{2});
+  ASSERT_TRUE(a.suspected);
+  EXPECT_EQ(a.suspected->department, "supply_chain");
+  EXPECT_EQ(a.suspected->category, "backorder");
+  EXPECT_EQ(a.suspected->scope.at("sku"), std::vector<std::string>{"SKU-7"});
+  EXPECT_GT(a.suspected->lift, 5);
+}
+
+TEST_F(CauseFinderTest, SaysWhatWouldRefuteTheSuspect) {
+  usual_calls(kStart, kOnset);
+  report("CAUSE", "backorder", kOnset - hours{3}, {"SKU-7"});
+  surge(kOnset, kOnset + hours{1}, seconds{60}, "SKU-7", "reason-0");
+  EXPECT_EQ(ask(kOnset + hours{1}).refuted_by,
+            "callers who are asked name something other than SKU-7");
+}
+
+TEST_F(CauseFinderTest, TimeThatTheFeedDidNotSeeWidensTheInterval) {
+  usual_calls(kStart, kOnset);
+  report("CAUSE", "backorder", kOnset - hours{3}, {"SKU-7"});
+  surge(kOnset, kOnset + hours{1}, seconds{60}, "SKU-7", "reason-0");
+  const Attribution seen = ask(kOnset + hours{1});
+  blind_from = kOnset + minutes{30};
+  const Attribution blind = ask(kOnset + hours{1});
+  EXPECT_EQ(seen.blind_minutes, 0);
+  EXPECT_EQ(blind.blind_minutes, 30);
+  EXPECT_GT(blind.excess_calls.high, 1.2 * seen.excess_calls.high);
+  EXPECT_GT(blind.causes.front().excess_calls.high, 1.2 * seen.causes.front().excess_calls.high);
+  EXPECT_LE(blind.excess_calls.low, seen.excess_calls.low);
 }
 
 }  // namespace

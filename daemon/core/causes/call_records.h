@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/causes/call_memory.h"
+#include "core/causes/usual_shares.h"
+#include "core/ids.h"
+
+namespace holdwatch::core {
+
+/// What is kept of one queue's calls.
+struct QueueRecords {
+  static constexpr std::size_t kValues = 512;
+
+  CallMemory calls;
+  ShareTable usual{kValues};
+  CallRef untaught = 0;  ///< calls before this one have taught, or never will
+  std::optional<Time> surge_since;
+};
+
+/// The recent calls of every queue with what they said, and what calls usually say. Calls of a
+/// surge teach nothing of what is usual.
+class CallRecords {
+ public:
+  CallRef offered(QueueId queue, Time t, std::span<const AttributeKey> attributes);
+  void tagged(QueueId queue, CallRef call, std::span<const AttributeKey> attributes);
+
+  void surge_opened(QueueId queue, Time onset);
+  void surge_closed(QueueId queue, Time end);
+  /// The calls since `onset` were usual ones after all.
+  void false_alarm(QueueId queue, Time onset, Time end);
+
+  const QueueRecords& of(QueueId queue) const;
+  const ShareTable& usual_of_all() const { return all_usual_; }
+  /// What a call at `t` counts for: recent calls weigh more, so weights grow with time instead of
+  /// decaying.
+  double one_call(Time t) const;
+
+ private:
+  static constexpr std::size_t kValuesOfAllQueues = 8'192;
+
+  QueueRecords& at(QueueId queue);
+  void teach(QueueRecords& records, Time now);
+  void teach(QueueRecords& records, const RememberedCall& call);
+  void teach(QueueRecords& records, AttributeKey key, Time joined);
+
+  std::vector<QueueRecords> queues_;
+  ShareTable all_usual_{kValuesOfAllQueues};
+  std::optional<Time> first_seen_;
+};
+
+}  // namespace holdwatch::core

@@ -1,0 +1,56 @@
+#include "core/people.h"
+
+namespace holdwatch::core {
+
+Disposition People::judge(const Verdict& verdict, Time now) {
+  const AlertChange* known = book_.find(verdict.alert);
+  if (known == nullptr) return Disposition::unknown_alert;
+  AlertChange change = *known;
+  const IncidentSnapshot* incident =
+      verdict.incident ? causes_.incident(*verdict.incident) : nullptr;
+  if (verdict.incident && incident == nullptr) return Disposition::unknown_incident;
+  if (incident != nullptr) {
+    ++feedback_[incident->department][static_cast<std::size_t>(verdict.verdict)];
+  }
+  change.time = now;
+  change.verdict = verdict.verdict;
+  change.verdict_incident = verdict.incident;
+  if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
+  tell_(change);
+  if (Queue* queue = queues_.find(change.queue)) teach(verdict, change, *queue, now);
+  return Disposition::accepted;
+}
+
+void People::teach(const Verdict& verdict, const AlertChange& of, Queue& queue, Time now) {
+  if (of.kind == AlertKind::surge) {
+    surges_.verdict(verdict, queue, now);
+    if (verdict.verdict == VerdictType::false_alarm) queue.detector.false_alarm(of.opened);
+  } else if (of.kind == AlertKind::early_warning && verdict.verdict != VerdictType::confirmed) {
+    // A warning of calls that will not come: its incident is none that makes calls.
+    Verdict rejected = verdict;
+    rejected.verdict = VerdictType::rejected;
+    for (const Cause& cause : of.causes) {
+      if (cause.incident) rejected.incident = cause.incident;
+    }
+    causes_.verdict(rejected, {}, queue.id, of.opened);
+  }
+}
+
+Disposition People::acknowledge(const Acknowledgement& acknowledgement, Time now) {
+  const AlertChange* known = book_.find(acknowledgement.alert);
+  if (known == nullptr) return Disposition::unknown_alert;
+  AlertChange change = *known;
+  change.time = now;
+  change.acknowledged_by = acknowledgement.who;
+  if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
+  tell_(change);
+  return Disposition::accepted;
+}
+
+std::vector<FeedbackSnapshot> People::feedback() const {
+  std::vector<FeedbackSnapshot> all;
+  for (const auto& [department, verdicts] : feedback_) all.push_back({department, verdicts});
+  return all;
+}
+
+}  // namespace holdwatch::core
