@@ -3,8 +3,9 @@ export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
 BIN := build/release/bin
 DEMO_SECONDS ?=
 FUZZ_SECONDS ?= 60
+SEEDS ?= 2
 
-.PHONY: help setup build test demo bench bench-detection tsan tidy coverage fuzz clean
+.PHONY: help setup build test demo bench bench-causes bench-detection tsan tidy coverage fuzz clean
 .DELETE_ON_ERROR:
 
 help:  ## show these targets
@@ -39,6 +40,10 @@ bench-detection: build/release/build.ninja | setup  ## hold detection against ot
 	cmake --build --preset release --target detection_report bench_engine
 	$(BIN)/detection_report
 	$(BIN)/bench_engine
+
+bench-causes: build/release/build.ninja | setup  ## hold the search for causes against others (SEEDS worlds of each kind)
+	cmake --build --preset release --target causes_benchmark
+	$(BIN)/causes_benchmark $(SEEDS)
 
 tsan: build/tsan/build.ninja | setup  ## run the tests with the thread sanitizer
 	cmake --build --preset tsan

@@ -22,8 +22,8 @@ class People {
   using Tell = std::function<void(const AlertChange&)>;
 
   /// All must outlive this.
-  People(AlertBook& book, CauseFinder& causes, const QueueTable& queues, SurgeLifecycle& surges,
-         Tell tell)
+  People(const AlertBook& book, CauseFinder& causes, const QueueTable& queues,
+         SurgeLifecycle& surges, Tell tell)
       : book_(book), causes_(causes), queues_(queues), surges_(surges), tell_(std::move(tell)) {}
 
   Disposition judge(const Verdict& verdict, Time now);
@@ -35,7 +35,7 @@ class People {
  private:
   void teach(const Verdict& verdict, const AlertChange& of, Queue& queue, Time now);
 
-  AlertBook& book_;
+  const AlertBook& book_;
   CauseFinder& causes_;
   const QueueTable& queues_;
   SurgeLifecycle& surges_;
