@@ -92,7 +92,12 @@ void add_explain(CLI::App& app, explain::Options& options) {
 void add_check(CLI::App& app, check::Options& options) {
   CLI::App* command = app.add_subcommand(
       "check", "Holds a configuration and recordings against what Holdwatch reads");
-  command->add_option("--config", options.config, "Configuration (YAML)");
+  CLI::Option* config = command->add_option("--config", options.config, "Configuration (YAML)");
+  command
+      ->add_option("--source", options.source,
+                   "Logs in to this source of the configuration, listens for a few seconds, and "
+                   "tells what it can't hear")
+      ->needs(config);
   add_format(*command, "--format", options.format);
   command->add_option("EVENTS", options.events, "Recorded events, .gz too; - is standard input");
   command->callback([&options] {

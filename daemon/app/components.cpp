@@ -12,6 +12,7 @@
 #include "sinks/log/log_sink.h"
 #include "sinks/metrics/metrics_sink.h"
 #include "sinks/zmq/zmq_sink.h"
+#include "sources/asterisk_ami/ami_source.h"
 #include "sources/demo/demo_source.h"
 #include "sources/freeswitch_esl/esl_source.h"
 #include "sources/http/http_source.h"
@@ -24,9 +25,9 @@ namespace holdwatch {
 
 namespace {
 
-constexpr SourceKind kSourceKinds[] = {http::kKind,      zmq::kKind,   freeswitch_esl::kKind,
-                                       queue_log::kKind, jsonl::kKind, incident_file::kKind,
-                                       demo::kKind};
+constexpr SourceKind kSourceKinds[] = {http::kKind,           zmq::kKind,       asterisk_ami::kKind,
+                                       freeswitch_esl::kKind, queue_log::kKind, jsonl::kKind,
+                                       incident_file::kKind,  demo::kKind};
 
 constexpr SinkKind kSinkKinds[] = {metrics::kSinkKind, log::kSinkKind, console::kSinkKind,
                                    jsonl::kSinkKind, zmq::kSinkKind};

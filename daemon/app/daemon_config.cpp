@@ -53,6 +53,14 @@ std::map<std::string, std::string> fixed_parts(config::Section root) {
 
 }  // namespace
 
+config::Section DaemonConfig::source_section(std::string_view type) const {
+  config::Section whole = root;
+  for (config::Section& source : whole.list("sources")) {
+    if (source.text("type", "") == type) return source;
+  }
+  return config::Section::parse("", "defaults");
+}
+
 DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file) {
   config::Section root = config::Section::parse(std::move(text), std::move(file));
   DaemonConfig config;
@@ -65,6 +73,7 @@ DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file) {
   root.finish();
   std::vector<config::Problem> problems = root.problems();
   if (!problems.empty()) return tl::unexpected(std::move(problems));
+  config.root = root;
   config.fixed = fixed_parts(root);
   return config;
 }

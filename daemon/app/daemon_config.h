@@ -20,6 +20,11 @@ struct DaemonConfig {
   std::vector<ConfiguredSource> sources;
   std::vector<ConfiguredSink> sinks;
 
+  /// The section of the first source of that type; empty when there is none.
+  config::Section source_section(std::string_view type) const;
+
+  /// The file itself.
+  config::Section root = config::Section::parse("", "defaults");
   /// The parts that only a restart applies, by key, in a form that can be compared.
   std::map<std::string, std::string> fixed;
 };

@@ -25,6 +25,7 @@ class SourceIntake final : public Intake {
   void missed(std::uint64_t count, std::string_view detail) override;
   void resynced(std::string_view reason) override;
   void up(bool is_up) override;
+  Time now() const override { return clock_.now(); }
   void history_done() override;
 
   /// The source has delivered all that it ever will.

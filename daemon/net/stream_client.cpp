@@ -8,18 +8,17 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <stdexcept>
 #include <vector>
 
+#include "net/wake_up.h"
 #include "net/within.h"
 
 namespace holdwatch::net {
@@ -31,23 +30,6 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr std::size_t kChunkBytes = 64 * 1024;
-
-/// Lets one coroutine wait for another.
-class Signal {
- public:
-  explicit Signal(const asio::any_io_executor& executor)
-      : timer_(executor, asio::steady_timer::time_point::max()) {}
-
-  void raise() { timer_.cancel(); }
-
-  asio::awaitable<void> wait() {
-    error_code raised;
-    co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, raised));
-  }
-
- private:
-  asio::steady_timer timer_;
-};
 
 void use_files(asio::ssl::context& context, const TlsSettings& tls) {
   if (tls.ca_file.empty()) {
@@ -123,8 +105,8 @@ struct StreamClient::Impl {
   std::optional<Tls> tls;
   std::vector<char> chunk = std::vector<char>(kChunkBytes);
   boost::beast::flat_buffer buffer;  // what has been read ahead
-  Signal arrived;
-  Signal has_room;
+  WakeUp arrived;
+  WakeUp has_room;
   std::string end;  // why no more will come; empty: more may
 };
 
@@ -175,7 +157,7 @@ asio::awaitable<void> StreamClient::read_ahead() {
       const std::size_t room = impl_->buffer.max_size() - impl_->buffer.size();
       if (room > 0) {
         co_await impl_->receive(room);
-        impl_->arrived.raise();
+        impl_->arrived.call();
       } else {
         co_await impl_->has_room.wait();
       }
@@ -183,7 +165,7 @@ asio::awaitable<void> StreamClient::read_ahead() {
   } catch (const boost::system::system_error& error) {
     impl_->end = impl_->told(error.code());
   }
-  impl_->arrived.raise();
+  impl_->arrived.call();
 }
 
 asio::awaitable<std::size_t> StreamClient::read(std::span<char> room) {
@@ -194,7 +176,7 @@ asio::awaitable<std::size_t> StreamClient::read(std::span<char> room) {
   const auto waiting = impl_->buffer.cdata();
   const std::size_t taken = asio::buffer_copy(asio::buffer(room.data(), room.size()), waiting);
   impl_->buffer.consume(taken);
-  impl_->has_room.raise();
+  impl_->has_room.call();
   co_return taken;
 }
 

@@ -56,7 +56,8 @@ using RejectedHandler =
 /// message for the operator, when there is no such file.
 struct RecordedFormat {
   std::string_view name;
-  std::unique_ptr<RecordedFile> (*open)(const std::string& path, RejectedHandler rejected);
+  std::function<std::unique_ptr<RecordedFile>(const std::string& path, RejectedHandler rejected)>
+      open;
 };
 
 }  // namespace holdwatch

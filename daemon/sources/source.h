@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/section.h"
 #include "model/call_event.h"
@@ -16,6 +17,7 @@
 #include "model/incident.h"
 #include "model/verdict.h"
 #include "net/http_server.h"
+#include "sources/probe.h"
 
 namespace holdwatch {
 
@@ -43,6 +45,11 @@ class Intake {
 
   /// The feed is connected (or the file is open), or is not.
   virtual void up(bool is_up) = 0;
+
+  /// The time of arrival, for input that brings no time of its own.
+  virtual Time now() const {
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+  }
 
   /// The core's clock follows events; a source of live input calls this when all history that it
   /// had has been handed over, so that what follows is live.
@@ -98,6 +105,9 @@ using SourceFactory = std::function<std::unique_ptr<Source>(const SourceContext&
 struct SourceKind {
   std::string_view type;
   SourceFactory (*read)(config::Section& section);
+  /// Looks at the live feed, for `holdwatchctl check --source`; throws std::runtime_error when it
+  /// can't be reached. Null: there is nothing to look at.
+  std::vector<Finding> (*probe)(config::Section& section) = nullptr;
 };
 
 }  // namespace holdwatch

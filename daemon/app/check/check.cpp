@@ -6,7 +6,9 @@
 #include <cstdio>
 #include <exception>
 #include <set>
+#include <stdexcept>
 
+#include "app/components.h"
 #include "app/daemon_config.h"
 #include "app/replay/formats.h"
 #include "model/names.h"
@@ -72,6 +74,32 @@ bool check_config(const std::string& path) {
   return false;
 }
 
+/// The section of the source of that name, which is its type unless it has one.
+std::optional<config::Section> section_of(const DaemonConfig& config, const std::string& name) {
+  config::Section root = config.root;
+  for (config::Section& source : root.list("sources")) {
+    if (source.text("name", source.text("type", "")) == name) return source;
+  }
+  return std::nullopt;
+}
+
+bool check_source(const std::string& name, const std::string& path) {
+  auto section = section_of(load_daemon_config(path).value(), name);
+  if (!section) throw std::runtime_error(fmt::format("{}: no source is named {}", path, name));
+  const std::string type = section->text("type", "");
+  for (const SourceKind& kind : source_kinds()) {
+    if (kind.type != type || kind.probe == nullptr) continue;
+    bool well = true;
+    for (const Finding& finding : kind.probe(*section)) {
+      fmt::print("{}: {} {}\n", name, finding.is_well ? "ok     " : "missing", finding.text);
+      well &= finding.is_well;
+    }
+    return well;
+  }
+  throw std::runtime_error(
+      fmt::format("{}: nothing to look at in a source of type {}", name, type));
+}
+
 bool check_file(const std::string& path, const RecordedFormat& format) {
   Contents contents;
   const auto file =
@@ -87,13 +115,17 @@ bool check_file(const std::string& path, const RecordedFormat& format) {
 int run(const Options& options) {
   if (options.config && !check_config(*options.config)) return kBadConfiguration;
   bool well = true;
-  for (const std::string& path : options.events) {
+  const auto attempt = [&](auto check) {
     try {
-      well &= check_file(path, replay::format_named(options.format));
+      well &= check();
     } catch (const std::exception& error) {
       fmt::print(stderr, "holdwatchctl check: {}\n", error.what());
       well = false;
     }
+  };
+  if (options.source) attempt([&] { return check_source(*options.source, *options.config); });
+  for (const std::string& path : options.events) {
+    attempt([&] { return check_file(path, replay::format_named(options.format, options.config)); });
   }
   return well ? 0 : 1;
 }

@@ -7,6 +7,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "app/daemon_config.h"
+#include "sources/asterisk_ami/ami_source.h"
 #include "sources/freeswitch_esl/esl_recording.h"
 #include "sources/jsonl/jsonl_source.h"
 #include "sources/queue_log/queue_log_source.h"
@@ -14,19 +16,38 @@
 namespace holdwatch::replay {
 
 namespace {
-constexpr RecordedFormat kFormats[] = {jsonl::kFormat, queue_log::kFormat, freeswitch_esl::kFormat};
+
 constexpr int kProblemsShown = 5;  // of each reason
+
+/// A format, and the type of the source in whose section the configuration tells what it means.
+struct Format {
+  std::string_view name;
+  std::string_view source_type;
+  RecordedFormat (*make)(config::Section& source);
+};
+
+constexpr Format kFormats[] = {
+    {"jsonl", "jsonl", [](config::Section&) { return jsonl::kFormat; }},
+    {"queue_log", "queue_log", [](config::Section&) { return queue_log::kFormat; }},
+    {"esl", "freeswitch_esl", [](config::Section&) { return freeswitch_esl::kFormat; }},
+    {"ami", asterisk_ami::kKind.type, &asterisk_ami::recorded_format},
+};
+
 }  // namespace
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
-  for (const RecordedFormat& format : kFormats) names.emplace_back(format.name);
+  for (const Format& format : kFormats) names.emplace_back(format.name);
   return names;
 }
 
-const RecordedFormat& format_named(std::string_view name) {
-  for (const RecordedFormat& format : kFormats) {
-    if (format.name == name) return format;
+RecordedFormat format_named(std::string_view name, const std::optional<std::string>& config) {
+  for (const Format& format : kFormats) {
+    if (format.name != name) continue;
+    const auto read = load_daemon_config(config.value_or(""));
+    if (!read) throw std::runtime_error(to_string(read.error().front()));
+    config::Section section = read->source_section(format.source_type);
+    return format.make(section);
   }
   throw std::runtime_error(fmt::format("unknown format {}", name));
 }

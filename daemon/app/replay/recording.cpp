@@ -53,7 +53,8 @@ MergedStreams open_all(const Recording& recording, const RejectedHandler& reject
   };
   if (recording.incidents) add(jsonl::kFormat, *recording.incidents);
   if (recording.verdicts) add(jsonl::kFormat, *recording.verdicts);
-  for (const std::string& path : recording.events) add(format_named(recording.format), path);
+  const RecordedFormat format = format_named(recording.format, recording.config);
+  for (const std::string& path : recording.events) add(format, path);
   return streams;
 }
 

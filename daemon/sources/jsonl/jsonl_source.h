@@ -7,7 +7,7 @@
 namespace holdwatch::jsonl {
 
 std::unique_ptr<RecordedFile> open_recorded(const std::string& path, RejectedHandler rejected);
-inline constexpr RecordedFormat kFormat{"jsonl", &open_recorded};
+inline const RecordedFormat kFormat{"jsonl", &open_recorded};
 
 /// `{name, type: jsonl, path, follow: false}`
 SourceFactory read_source(config::Section& section);

@@ -7,7 +7,7 @@
 namespace holdwatch::queue_log {
 
 std::unique_ptr<RecordedFile> open_recorded(const std::string& path, RejectedHandler rejected);
-inline constexpr RecordedFormat kFormat{"queue_log", &open_recorded};
+inline const RecordedFormat kFormat{"queue_log", &open_recorded};
 
 /// `{name, type: queue_log, path, follow: true}`
 SourceFactory read_source(config::Section& section);
