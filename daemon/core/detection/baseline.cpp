@@ -2,7 +2,7 @@
 // Its prior is the product of the daily shape (pooled over weekdays) and the weekday's level
 // (pooled over the day), trusted as far as the slots of this queue are seen to keep to it: so a new
 // queue has a usable baseline after one day, and an old one its own rate in every slot. Shapes of
-// sparse queues lean on their neighbours.
+// sparse queues lean on the line through their neighbours.
 #include "core/detection/baseline.h"
 
 #include <algorithm>
@@ -13,8 +13,9 @@ namespace holdwatch::core {
 namespace {
 
 constexpr double kHalfLifeDays = 56;
-constexpr double kNeighbourCalls = 10;  // how much of the neighbours' mean a slot's shape takes on
 constexpr int kNeighbours = 4;
+constexpr double kLeastOfMean = 0.3;  // of its neighbours' mean: no line leads to 0
+constexpr double kRoughness = 0.07;   // sd of a slot's shape around the line through its neighbours
 constexpr double kWeekdayPriorDays = 0.03;
 constexpr double kClosedShare = 0.03;  // of the typical rate
 constexpr double kCallsToMiss = 6;     // expected, so that their absence is no chance
@@ -28,6 +29,35 @@ constexpr double kMostStray = 9;       // of the variance known so far
 constexpr double kSlotNoise = 0.0064;  // variance of a slot's intensity from week to week
 constexpr double kFewestExposures = 1;
 constexpr double kMostExposures = 30;
+
+using Shape = std::array<double, kQuartersPerDay>;
+
+// The rate that the neighbours, and the slot itself, promise for a slot; and how many calls this is
+// worth.
+struct Line {
+  double rate = 0;
+  double worth = 0;
+};
+
+Line line_through(const Shape& calls, const Shape& minutes, int quarter) {
+  double s0 = 0, s1 = 0, s2 = 0, y0 = 0, y1 = 0;  // of least squares, weighted by exposure
+  for (int x = -kNeighbours; x <= kNeighbours; ++x) {
+    const int i = quarter + x;
+    // Closed: an edge of the day is no neighbour.
+    if (i < 0 || i >= kQuartersPerDay || calls[i] <= 0) continue;
+    s0 += minutes[i];
+    s1 += minutes[i] * x;
+    s2 += minutes[i] * x * x;
+    y0 += calls[i];
+    y1 += calls[i] * x;
+  }
+  if (y0 <= 0) return {};
+  const double spread = s0 * s2 - s1 * s1;
+  if (spread <= 0) return {y0 / s0, 1 / (kRoughness * kRoughness + 1 / y0)};
+  const double rate = std::max((s2 * y0 - s1 * y1) / spread, kLeastOfMean * y0 / s0);
+  const double leverage = s0 * s2 / spread;
+  return {rate, 1 / (kRoughness * kRoughness + leverage / y0)};
+}
 
 }  // namespace
 
@@ -52,8 +82,8 @@ void Baseline::end_day() {
 }
 
 void Baseline::pool_days() {
-  std::array<double, kQuartersPerDay> calls{};
-  std::array<double, kQuartersPerDay> minutes{};
+  Shape calls{};
+  Shape minutes{};
   for (int slot = 0; slot < kSlotsPerWeek; ++slot) {
     calls[slot % kQuartersPerDay] += calls_[slot];
     minutes[slot % kQuartersPerDay] += minutes_[slot] * weekday_[slot / kQuartersPerDay];
@@ -61,20 +91,12 @@ void Baseline::pool_days() {
   double rates = 0;
   int busy = 0;
   for (int quarter = 0; quarter < kQuartersPerDay; ++quarter) {
-    double near_calls = 0;
-    double near_minutes = 0;
-    for (int i = std::max(0, quarter - kNeighbours);
-         i <= std::min(kQuartersPerDay - 1, quarter + kNeighbours); ++i) {
-      if (calls[i] <= 0) continue;  // closed: an edge of the day is no neighbour
-      near_calls += calls[i];
-      near_minutes += minutes[i];
-    }
-    const double pseudo = calls[quarter] > 0 ? kNeighbourCalls : 0;
-    const double pseudo_minutes = near_calls > 0 ? pseudo * near_minutes / near_calls : 0;
-    const double exposure = minutes[quarter] + pseudo_minutes;
+    const Line line = line_through(calls, minutes, quarter);
+    const double pseudo = calls[quarter] > 0 ? line.worth : 0;
+    const double exposure = minutes[quarter] + (pseudo > 0 ? pseudo / line.rate : 0);
     const double rate = exposure > 0 ? (calls[quarter] + pseudo) / exposure : 0;
     daily_[quarter] = rate;
-    daily_calls_[quarter] = calls[quarter];
+    daily_worth_[quarter] = calls[quarter] + pseudo;
     rates += rate;
     busy += rate > 0;
   }
@@ -136,7 +158,7 @@ double Baseline::relative_variance(int week_slot) const {
   const double prior = std::max(prior_calls(week_slot), 0.1);
   const double all = calls_[week_slot] + prior;
   const double trust = prior / all;
-  return 1 / all + trust * trust / (kNeighbourCalls + daily_calls_[week_slot % kQuartersPerDay]);
+  return 1 / all + trust * trust / std::max(daily_worth_[week_slot % kQuartersPerDay], 0.1);
 }
 
 double Baseline::days_seen(int weekday) const {

@@ -28,7 +28,7 @@ class Baseline {
   /// Its state, to and from an archive.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(calls_, minutes_, daily_, daily_calls_, weekday_, stray_, calls_seen_, typical_rate_);
+    archive(calls_, minutes_, daily_, daily_worth_, weekday_, stray_, calls_seen_, typical_rate_);
   }
 
  private:
@@ -40,8 +40,8 @@ class Baseline {
 
   std::array<double, kSlotsPerWeek> calls_{};
   std::array<double, kSlotsPerWeek> minutes_{};
-  std::array<double, kQuartersPerDay> daily_{};  // calls per minute on a mean day
-  std::array<double, kQuartersPerDay> daily_calls_{};
+  std::array<double, kQuartersPerDay> daily_{};        // calls per minute on a mean day
+  std::array<double, kQuartersPerDay> daily_worth_{};  // calls that daily_ stands on
   std::array<double, 7> weekday_{1, 1, 1, 1, 1, 1, 1};
   double stray_ = 0.15;  // sd of slots around the product of shape and level
   double calls_seen_ = 0;

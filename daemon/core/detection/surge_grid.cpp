@@ -16,11 +16,11 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::array<float, SurgeGrid::kFactors> kFactor = {1,    1.15f, 1.35f, 1.6f,
-                                                            2.0f, 2.6f,  3.6f,  6.0f};
+constexpr std::array<float, SurgeGrid::kFactors> kFactor = {1,     1.2f, 1.35f, 1.55f,
+                                                            1.85f, 2.3f, 3.1f,  5.0f};
 // How the budget of false alarms is shared out: bursts of a few minutes feign the large factors.
-constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.18f, 0.24f, 0.22f,
-                                                           0.16f, 0.12f, 0.06f, 0.02f};
+constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.2f,  0.2f, 0.18f,
+                                                           0.15f, 0.13f, 0.1f, 0.04f};
 // A minute in which less than a tenth of a call is usual gets less of the budget: what few calls
 // could tell would not be worth telling.
 constexpr double kMinutesOfACall = 10;

@@ -22,6 +22,20 @@ TEST(Baseline, OneDayGivesAUsableBaselineForTheNext) {
   EXPECT_FALSE(baseline.looks_closed(kQuartersPerDay + 40));
 }
 
+// From 8 to 12 one call a quarter-hour more in each; a day's chance adds and takes two calls in
+// turn.
+TEST(Baseline, AfterOneDayAShapeFollowsTheLineThroughItsNeighbours) {
+  Baseline baseline;
+  for (int quarter = 32; quarter < 48; ++quarter) {
+    const int chance = quarter % 2 == 0 ? 2 : -2;
+    baseline.learn(quarter, 5 + (quarter - 32) + chance, 15, 1);
+  }
+  baseline.end_day();
+  for (int quarter : {32, 33, 40, 46, 47}) {
+    EXPECT_NEAR(baseline.rate(kQuartersPerDay + quarter) * 15, 5 + (quarter - 32), 1.2) << quarter;
+  }
+}
+
 TEST(Baseline, WeekdaysKeepTheirOwnLevel) {
   Baseline baseline;
   for (int week = 0; week < 4; ++week) {
