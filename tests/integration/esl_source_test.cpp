@@ -6,11 +6,13 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <thread>
 
 #include "net/file_reader.h"
 #include "sources/freeswitch_esl/esl_event.h"
@@ -318,6 +320,24 @@ TEST_F(EslSourceTest, ABrokenEventCostsOnlyItself) {
               ElementsAre(Pair(Disposition::malformed, "127.0.0.1:" + server_.port() + " event 1"),
                           Pair(Disposition::missing_field, HasSubstr(" event 2"))));
   EXPECT_EQ(ends().size(), 1u);
+}
+
+TEST_F(EslSourceTest, AProbeTellsWhatIsThere) {
+  let_happen(own_events(), 0, 3);
+  auto section = config::Section::parse(
+      "address: 127.0.0.1:" + server_.port() + "\npassword_file: " + settings_.password_file, "a");
+  asio::co_spawn(io_, server_.serve_one(), asio::detached);
+  std::jthread serving([this] { io_.run(); });
+  std::vector<std::string> told;
+  for (const Finding& finding : probe(section)) {
+    told.push_back((finding.is_well ? "" : "missing: ") + finding.text);
+  }
+  EXPECT_THAT(
+      told, ElementsAre("logged in", "events may be heard",
+                        "FreeSWITCH's clock shows 1795290731 s since 1970", "3 queues",
+                        "queue orders@default: 3 members listed",
+                        "queue support@default: 0 members listed",
+                        "queue billing@default: 0 members listed", "missing: 0 agents in 0 tiers"));
 }
 
 class EslCapture : public EslSourceTest, public ::testing::WithParamInterface<const char*> {

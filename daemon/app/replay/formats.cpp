@@ -29,7 +29,7 @@ struct Format {
 constexpr Format kFormats[] = {
     {"jsonl", "jsonl", [](config::Section&) { return jsonl::kFormat; }},
     {"queue_log", "queue_log", [](config::Section&) { return queue_log::kFormat; }},
-    {"esl", "freeswitch_esl", [](config::Section&) { return freeswitch_esl::kFormat; }},
+    {"esl", "freeswitch_esl", &freeswitch_esl::recorded_format},
     {"ami", asterisk_ami::kKind.type, &asterisk_ami::recorded_format},
 };
 

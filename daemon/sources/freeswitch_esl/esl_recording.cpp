@@ -8,6 +8,7 @@
 #include "sources/freeswitch_esl/callcenter_normalizer.h"
 #include "sources/freeswitch_esl/esl_event.h"
 #include "sources/freeswitch_esl/esl_parser.h"
+#include "sources/freeswitch_esl/esl_source.h"
 
 namespace holdwatch::freeswitch_esl {
 
@@ -17,8 +18,8 @@ constexpr std::size_t kChunkBytes = 64 * 1024;
 
 class RecordedEsl final : public RecordedFile, private wire::Receiver {
  public:
-  RecordedEsl(const std::string& path, RejectedHandler rejected)
-      : path_(path), file_(path), rejected_(std::move(rejected)) {}
+  RecordedEsl(const std::string& path, RejectedHandler rejected, Naming naming)
+      : path_(path), file_(path), rejected_(std::move(rejected)), normalizer_(std::move(naming)) {}
 
   bool next() override {
     while (given_ == events_.size()) {
@@ -84,15 +85,22 @@ class RecordedEsl final : public RecordedFile, private wire::Receiver {
   std::vector<char> chunk_ = std::vector<char>(kChunkBytes);
   EslParser parser_;
   EslEventDecoder decoder_;
-  CallcenterNormalizer normalizer_{Naming{}};
+  CallcenterNormalizer normalizer_;
   std::vector<CallEvent> events_;
   std::size_t given_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<RecordedFile> open_recorded(const std::string& path, RejectedHandler rejected) {
-  return std::make_unique<RecordedEsl>(path, std::move(rejected));
+std::unique_ptr<RecordedFile> open_recorded(const std::string& path, RejectedHandler rejected,
+                                            Naming naming) {
+  return std::make_unique<RecordedEsl>(path, std::move(rejected), std::move(naming));
+}
+
+RecordedFormat recorded_format(config::Section& source) {
+  return {"esl", [naming = read_naming(source)](const std::string& path, RejectedHandler rejected) {
+            return open_recorded(path, std::move(rejected), naming);
+          }};
 }
 
 }  // namespace holdwatch::freeswitch_esl

@@ -118,18 +118,22 @@ std::unique_ptr<Source> make_source(const SourceContext& context, EslSettings se
   return std::make_unique<EslSource>(context, std::move(settings));
 }
 
+Naming read_naming(config::Section& section) {
+  Naming naming;
+  naming.domain = section.text("domain", naming.domain);
+  if (section.has("attributes")) naming.attributes = section.section("attributes").named_texts();
+  return naming;
+}
+
 EslSettings read_settings(config::Section& section) {
   EslSettings settings;
   settings.stream.peer = read_address(section);
   settings.password_file = section.required_text("password_file");
   settings.is_json = section.choice("format", 0, {"json", "plain"}) == 0;
-  settings.naming.domain = section.text("domain", settings.naming.domain);
+  settings.naming = read_naming(section);
   const Duration resync = section.duration("resync", settings.resync, std::chrono::seconds{5},
                                            std::chrono::minutes{10});
   settings.resync = std::chrono::duration_cast<std::chrono::milliseconds>(resync);
-  if (section.has("attributes")) {
-    settings.naming.attributes = section.section("attributes").named_texts();
-  }
   return settings;
 }
 

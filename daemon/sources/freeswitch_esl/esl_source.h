@@ -5,6 +5,7 @@
 #include <string>
 
 #include "net/stream_client.h"
+#include "sources/freeswitch_esl/esl_probe.h"
 #include "sources/freeswitch_esl/naming.h"
 #include "sources/source.h"
 
@@ -21,6 +22,7 @@ struct EslSettings {
   std::chrono::milliseconds answer_timeout{10'000};
 };
 
+Naming read_naming(config::Section& section);
 EslSettings read_settings(config::Section& section);
 
 std::unique_ptr<Source> make_source(const SourceContext& context, EslSettings settings);
@@ -28,6 +30,6 @@ std::unique_ptr<Source> make_source(const SourceContext& context, EslSettings se
 /// `{name, type: freeswitch_esl, address: 127.0.0.1:8021, password_file, format: json, domain:
 /// default, attributes: {NAME: HEADER}, resync: 30s}`
 SourceFactory read_source(config::Section& section);
-inline constexpr SourceKind kKind{"freeswitch_esl", &read_source};
+inline constexpr SourceKind kKind{"freeswitch_esl", &read_source, &probe};
 
 }  // namespace holdwatch::freeswitch_esl
