@@ -81,7 +81,8 @@ void add_explain(CLI::App& app, explain::Options& options) {
   command->add_flag("--json", options.json, "For programs");
   add_recording(*command, options.recording, "--format");
   command->callback([&options] {
-    if (options.alert.empty() && !options.category) throw CLI::RequiredError("ID (sixteen digits) or --category");
+    if (options.alert.empty() && !options.category)
+      throw CLI::RequiredError("ID (sixteen digits) or --category");
   });
   command->footer(
       "The recording is played as replay does, so that the same input gives the same alert with "

@@ -391,7 +391,8 @@ Snapshot Engine::snapshot() const {
 
 std::optional<Evidence> Engine::explain(const std::string& alert) const {
   const Impl& i = *impl_;
-  return Explainer{i.book, i.queues, i.calls, i.agents, i.settings}.explain(alert, i.clock);
+  return Explainer{i.book, i.queues, i.calls, i.agents, i.surges, i.settings}.explain(alert,
+                                                                                      i.clock);
 }
 
 }  // namespace holdwatch::core

@@ -45,6 +45,7 @@ std::optional<Evidence> Explainer::explain(const std::string& id, Time now) cons
   Evidence evidence{.alert = *alert, .detection = {}, .suspects = {}};
   const Queue* queue = queues.find(alert->queue);
   if (queue == nullptr || alert->kind != AlertKind::surge) return evidence;
+  evidence.suspects = surges.considered(*alert, *queue, now);
   if (const Surge* surge = surge_behind(*queue, *alert)) {
     evidence.detection =
         evidence_of(*queue, *surge, standing_of(*queue, calls, agents), settings, now);

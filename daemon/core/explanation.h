@@ -7,6 +7,7 @@
 #include "core/queue_table.h"
 #include "core/state/agents.h"
 #include "core/state/call_state.h"
+#include "core/surge_lifecycle.h"
 #include "model/evidence.h"
 #include "model/settings.h"
 #include "model/time.h"
@@ -19,6 +20,7 @@ struct Explainer {
   const QueueTable& queues;
   const CallState& calls;
   const Agents& agents;
+  const SurgeLifecycle& surges;
   const Settings& settings;
 
   /// Nullopt when the alert is not kept. What detection has forgotten of its surge is left out.

@@ -221,6 +221,19 @@ void SurgeLifecycle::teach(const Verdict& verdict, const Queue& queue, const Att
   if (!of.causes.empty()) causes_.verdict(verdict, of, queue.id, onset);
 }
 
+std::vector<SuspectEvidence> SurgeLifecycle::considered(const AlertChange& alert,
+                                                        const Queue& queue, Time now) const {
+  if (alert.driver != Driver::demand) return {};
+  const Surge* surge = queue.detector.surge();
+  if (queue.surge && surge != nullptr && queue.surge->told.id == alert.id) {
+    return causes_.considered(evidence(queue, *surge, now), now, queue.surge->attribution);
+  }
+  const auto closed = std::find_if(closed_.begin(), closed_.end(),
+                                   [&](const Closed& c) { return c.told.id == alert.id; });
+  if (closed == closed_.end()) return {};
+  return causes_.considered(closed->evidence, now, closed->attribution);
+}
+
 // --- What is told --------------------------------------------------------------------------------
 
 SurgeEvidence SurgeLifecycle::evidence(const Queue& queue, const Surge& surge, Time now) const {

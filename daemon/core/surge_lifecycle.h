@@ -49,6 +49,10 @@ class SurgeLifecycle {
   /// what the calls say.
   void verdict(const Verdict& verdict, Queue& queue, Time now);
 
+  /// Everyone that a demand surge was put to; empty when the alert is none, or none that is kept.
+  std::vector<SuspectEvidence> considered(const AlertChange& alert, const Queue& queue,
+                                          Time now) const;
+
   /// Calls of closed surges by (queue, department, category).
   std::vector<AttributedSnapshot> attributed() const;
 

@@ -20,6 +20,7 @@ using report::range;
 
 constexpr std::size_t kBarWidth = 30;
 constexpr std::size_t kSuspectsShown = 12;
+constexpr double kRare = 0.01;  // share of lags
 
 std::string clock(Time t, const Zone& zone) {
   const std::string text = moment(t, zone);
@@ -106,11 +107,21 @@ std::string scope(const ScopeEvidence& s) {
                      s.attribute, s.values, percent(s.usual_share));
 }
 
+/// Whether callers name what the incident touches no oftener than usual.
+bool is_unnamed(const ScopeEvidence& s) {
+  return s.attribute != "reason" && (s.values.empty() || s.extra_share < 2 * s.usual_share + 0.05);
+}
+
 std::string why_not(const SuspectEvidence& s) {
+  if (s.probability >= 0.5) return "";
   if (!s.began_in_time) return "It began after the surge: at most it joined.";
+  if (std::any_of(s.scope.begin(), s.scope.end(), is_unnamed)) {
+    return "Callers don't name what it touches.";
+  }
+  if (s.lag_share < kRare)
+    return "It began at another time than calls of this kind lead one to expect.";
   if (!s.fitted) return "Others explain the calls so much better that it was not weighed further.";
-  if (s.probability < 0.5) return "Others explain the calls better.";
-  return "";
+  return "Others explain the calls better.";
 }
 
 std::string suspect(const SuspectEvidence& s, const AlertChange& alert) {

@@ -17,9 +17,8 @@ std::string standing_of(const IncidentLoad& incident) {
   if (incident.verdict == VerdictType::confirmed) return "confirmed";
   if (incident.verdict == VerdictType::rejected) return "rejected by a person";
   if (incident.probability >= 0.5) return "suspected, " + certainty(incident.probability);
-  return is_suspected(incident.probability, incident.load)
-             ? "suspected beside another cause"
-             : "possible, " + certainty(incident.probability);
+  return is_suspected(incident.probability, incident.load) ? "suspected beside another cause"
+                                                           : "may have taken part";
 }
 
 View incident_row(const Digest& d, const IncidentLoad& incident) {
@@ -48,6 +47,9 @@ View incidents(const Digest& d) {
 }
 
 std::string suspect_of(const Story& story) {
+  if (!story.incident && !story.department.empty()) {
+    return fmt::format("Reported by nobody; {} may know.", spoken(story.department));
+  }
   if (!story.incident) return "";
   const std::string owner =
       fmt::format("{} ({}, {})", *story.incident, spoken(story.category), spoken(story.department));
@@ -89,14 +91,16 @@ View stories(const Digest& d) {
 std::string what_became(const Request& r) {
   std::string text;
   if (r.verdict == VerdictType::confirmed) {
-    text = r.verdict_incident == r.incident ? "A person confirmed the suspicion. "
-                                            : "A person found another cause. ";
+    text = r.verdict_incident != r.incident ? "A person found another cause. "
+           : r.incident                     ? "A person confirmed the suspicion. "
+                        : "A person confirmed that nothing reported explains the calls. ";
   } else if (r.verdict == VerdictType::rejected) {
     text = "A person rejected the suspicion. ";
   } else {
-    text = "Nobody has said whether the suspicion was right. ";
+    text = "No verdict. ";
   }
   if (r.acknowledged_by) text += "Taken up by " + *r.acknowledged_by + ". ";
+  if (!r.incident) return text + "No report about it has come since.";
   if (!r.closed) return text + "The incident is still open.";
   if (*r.closed < r.asked) return text + "The incident had been closed before.";
   return text + fmt::format("The incident was closed {} after.", roughly(*r.closed - r.asked));
@@ -108,7 +112,7 @@ View requests(const Digest& d) {
     if (rows.size() == kRequestsListed) break;
     View row("asked", moment(request.asked, *d.zone));
     row.set("department", titled(request.department));
-    row.set("incident", request.incident);
+    row.set("incident", request.incident.value_or("Reported by nobody"));
     row.set("queues", fmt::format("{}", fmt::join(request.queues, " and ")));
     row.set("request", request.request);
     row.set("became", what_became(request));
@@ -125,7 +129,12 @@ View requests(const Digest& d) {
 std::string against(const Estimate& forecast, const Estimate& came) {
   if (came.high < forecast.low) return "fewer than forecast";
   if (came.low > forecast.high) return "more than forecast";
-  return "as forecast, as far as can be told";
+  return "within the forecast: no effect is shown";
+}
+
+/// Of a forecast its range is what counts.
+std::string expected(const Estimate& forecast) {
+  return forecast.low < 0.5 ? "up to " + grouped(forecast.high) : range(forecast);
 }
 
 View effects(const Digest& d) {
@@ -135,7 +144,7 @@ View effects(const Digest& d) {
     row.set("department", titled(effect.department));
     row.set("queue", effect.queue);
     row.set("closed", moment(effect.closed, *d.zone));
-    row.set("forecast", figure(effect.forecast));
+    row.set("forecast", expected(effect.forecast));
     row.set("came", figure(effect.came));
     row.set("verdict", against(effect.forecast, effect.came));
     rows.push_back(row);
@@ -153,7 +162,7 @@ View warnings(const Digest& d) {
     row.set("department", titled(warning.department));
     row.set("queue", warning.queue);
     row.set("made", moment(warning.made, *d.zone));
-    row.set("forecast", figure(warning.forecast));
+    row.set("forecast", expected(warning.forecast));
     row.set("came", figure(warning.came));
     rows.push_back(row);
   }

@@ -21,6 +21,13 @@ const Cause* first_suspect(const AlertChange& alert) {
   return alert.causes.empty() || !alert.causes[0].incident ? nullptr : &alert.causes[0];
 }
 
+/// Who was asked: the owner of the first suspect, or the likely one of what nobody reported.
+std::string asked_department(const AlertChange& last) {
+  if (last.causes.empty()) return "";
+  if (last.causes[0].incident) return last.causes[0].department.value_or("");
+  return last.suspected ? last.suspected->department : "";
+}
+
 std::optional<Time> closed(const Findings& findings, const std::string& incident) {
   const auto found = findings.closed.find(incident);
   return found == findings.closed.end() ? std::nullopt : std::optional(found->second);
@@ -100,7 +107,7 @@ Story story_of(const Material& m, const AlertChange& alert) {
   Story story{.alert = alert.id, .queue = alert.queue, .onset = *alert.onset};
   const Cause& first = alert.causes[0];
   story.incident = first.incident;
-  story.department = first.department.value_or("");
+  story.department = asked_department(alert);
   story.category = first.category.value_or("");
   story.probability = first.probability;
   story.verdict = alert.verdict;
@@ -119,7 +126,7 @@ void add_stories(Digest& digest, const Material& m) {
     digest.open_surges +=
         last.status != AlertStatus::resolved && !m.findings.accounts.contains(last.id);
     if (last.causes.empty() || last.story.empty()) return;
-    if (m.concerns(last.causes[0].department.value_or(""))) stories.push_back(story_of(m, last));
+    if (m.concerns(asked_department(last))) stories.push_back(story_of(m, last));
   });
   std::stable_sort(stories.begin(), stories.end(), [](const Story& a, const Story& b) {
     return a.load.caller_minutes.estimate > b.load.caller_minutes.estimate;
@@ -134,22 +141,22 @@ void add_stories(Digest& digest, const Material& m) {
 
 // --- Requests ------------------------------------------------------------------------------------
 
-/// When the incident was first told to be the likely cause.
-std::optional<Time> first_asked(const AlertHistory& history, const std::string& incident) {
+/// When the incident, or none of the reported, was first told to be the likely cause.
+std::optional<Time> first_asked(const AlertHistory& history) {
   for (const Told& told : history.told) {
-    if (told.incident == incident && told.probability >= kSuspect) return told.time;
+    const bool is_it = told.incident == history.last.causes[0].incident;
+    if (is_it && told.probability >= kSuspect) return told.time;
   }
   return std::nullopt;
 }
 
 Request request_of(const Material& m, const AlertChange& last, Time asked) {
-  const Cause& suspect = last.causes[0];
-  return {.department = suspect.department.value_or(""),
-          .category = suspect.category.value_or(""),
-          .incident = *suspect.incident,
-          .asked = asked,
-          .request = last.request,
-          .closed = closed(m.findings, *suspect.incident)};
+  const Cause& first = last.causes[0];
+  Request request{.department = asked_department(last), .asked = asked, .request = last.request};
+  request.incident = first.incident;
+  request.category = first.incident ? first.category.value_or("") : last.suspected->category;
+  if (first.incident) request.closed = closed(m.findings, *first.incident);
+  return request;
 }
 
 void add(Request& request, const AlertChange& last, Time asked) {
@@ -168,12 +175,12 @@ void add_requests(Digest& digest, const Material& m) {
   std::map<std::string, Request> by_incident;
   for_each_surge(m, [&](const AlertHistory& history) {
     const AlertChange& last = history.last;
-    const Cause* suspect = first_suspect(last);
-    if (suspect == nullptr || !m.concerns(suspect->department.value_or(""))) return;
-    const auto asked = first_asked(history, *suspect->incident);
+    const std::string department = asked_department(last);
+    if (department.empty() || !m.concerns(department)) return;
+    const auto asked = first_asked(history);
     if (!asked) return;
-    const auto entry = by_incident.emplace(*suspect->incident, request_of(m, last, *asked)).first;
-    add(entry->second, last, *asked);
+    const std::string key = last.causes[0].incident.value_or(last.id);
+    add(by_incident.emplace(key, request_of(m, last, *asked)).first->second, last, *asked);
   });
   for (auto& [incident, request] : by_incident) {
     std::sort(request.queues.begin(), request.queues.end());

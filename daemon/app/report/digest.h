@@ -83,15 +83,16 @@ struct Story {
   Load load;  ///< of the department that the report is about, else of the whole surge
 };
 
-/// What an owner was asked for about an incident, and what became of it.
+/// What an owner was asked for, about an incident or about something that nobody reported but calls
+/// show, and what became of it.
 struct Request {
   std::vector<std::string> alerts;
   std::vector<std::string> queues;
   std::string department;
   std::string category;
-  std::string incident;
-  double probability = 0;  ///< of the suspicion at last
-  Time asked;              ///< when it was first told
+  std::optional<std::string> incident;  ///< absent: reported by nobody
+  double probability = 0;               ///< of the suspicion at last
+  Time asked;                           ///< when it was first told
   std::string request;
   std::optional<std::string> acknowledged_by;
   std::optional<VerdictType> verdict;

@@ -161,7 +161,7 @@ void write_requests(JsonWriter& json, const Digest& d) {
     write_texts(json, "queues", r.queues);
     json.text("department", r.department);
     json.text("category", r.category);
-    json.text("incident", r.incident);
+    write_or_null(json, "incident", r.incident);
     json.number("probability", r.probability, kProbabilityDecimals);
     json.time("asked", r.asked);
     json.text("request", r.request);

@@ -104,6 +104,7 @@ std::string spent_range(const Estimate& minutes) {
 
 std::string percent(double share) {
   const double p = 100 * share;
+  if (p > 0 && p < 0.1) return "under 0.1 %";
   return p < 1 && p > 0 ? fmt::format("{:.1f} %", p) : fmt::format("{:.0f} %", p);
 }
 

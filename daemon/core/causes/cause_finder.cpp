@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/causes/inquiry.h"
+#include "core/causes/suspect_evidence.h"
 
 namespace holdwatch::core {
 
@@ -120,6 +121,13 @@ Attribution CauseFinder::attribute(SurgeEvidence surge, Time now) const {
   const auto inquiry = ask(std::move(surge), now);
   while (!inquiry->step()) continue;
   return std::move(*inquiry).answer();
+}
+
+std::vector<SuspectEvidence> CauseFinder::considered(const SurgeEvidence& surge, Time now,
+                                                     const Attribution& decided) const {
+  const CaseFile file{impl_->settings, impl_->keys, impl_->registry, impl_->records,
+                      impl_->knowledge};
+  return suspect_evidence(file, surge, now, decided);
 }
 
 void CauseFinder::verdict(const Verdict& verdict, const Attribution& of, QueueId queue,

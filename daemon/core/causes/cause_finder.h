@@ -16,6 +16,7 @@
 #include "model/alert.h"
 #include "model/cause_model.h"
 #include "model/disposition.h"
+#include "model/evidence.h"
 #include "model/incident.h"
 #include "model/settings.h"
 #include "model/snapshot.h"
@@ -112,6 +113,10 @@ class CauseFinder {
   std::unique_ptr<Inquiry> ask(SurgeEvidence surge, Time now) const;
   /// Asks, and works it off at once.
   Attribution attribute(SurgeEvidence surge, Time now) const;
+
+  /// Everyone the surge was put to, with what speaks for and against them.
+  std::vector<SuspectEvidence> considered(const SurgeEvidence& surge, Time now,
+                                          const Attribution& decided) const;
 
   /// Learns from a person's verdict on the surge that had this attribution.
   void verdict(const Verdict& verdict, const Attribution& of, QueueId queue, Time onset);

@@ -182,6 +182,18 @@ std::string Reasons::values_in_words(const Focus& focus) const {
   return fmt::format("{}", fmt::join(texts(focus), " or "));
 }
 
+std::vector<ScopeEvidence> Reasons::scope(const Suspect& reported) const {
+  std::vector<ScopeEvidence> scope;
+  for (const Focus& focus : reported.scope) {
+    const Naming n = naming(focus);
+    scope.push_back({.attribute = keys.name(focus.column->name),
+                     .values = focus.values.empty() ? "" : values_in_words(focus),
+                     .extra_share = std::clamp(n.extra, 0.0, 1.0),
+                     .usual_share = n.usual});
+  }
+  return scope;
+}
+
 std::string Reasons::sentence(const Focus& focus) const {
   if (extra_calls < kFewCalls) return {};
   if (focus.values.empty())

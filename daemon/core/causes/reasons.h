@@ -7,6 +7,7 @@
 #include "core/causes/account.h"
 #include "core/causes/suspects.h"
 #include "core/state/attribute_keys.h"
+#include "model/evidence.h"
 
 namespace holdwatch::core {
 
@@ -32,6 +33,8 @@ struct Reasons {
   std::string refuted_by(const Suspect& reported) const;
   std::string none_refuted_by(const std::optional<SuspectedIncident>& suspected) const;
 
+  /// What callers state of its scope, figure by figure.
+  std::vector<ScopeEvidence> scope(const Suspect& reported) const;
   /// What the suspect's own calls, so many, state of its scope.
   Stated stated(const Suspect& reported, double own_calls) const;
 

@@ -51,9 +51,9 @@ void Suspect::look(const SurgeWindow& window, const Belief& belief, double extra
   }
   for (const Focus& focus : scope) multiply_in(focus, belief, source.likelihood_ratio);
   // A lesser share of the calls may fit better when there are several causes.
-  const double best = std::max(log_likelihood(source.likelihood_ratio, extra_calls),
-                               log_likelihood(source.likelihood_ratio, extra_calls / 3));
-  first_look = std::log(std::max(opens, 0.1 * joins)) + belief.temperature * best;
+  fit = std::max(log_likelihood(source.likelihood_ratio, extra_calls),
+                 log_likelihood(source.likelihood_ratio, extra_calls / 3));
+  first_look = std::log(std::max(opens, 0.1 * joins)) + belief.temperature * fit;
 }
 
 OnsetSpan onset_span(const SurgeEvidence& surge) {

@@ -31,6 +31,7 @@ struct Suspect {
   double joins = 0;  ///< likewise, at any time between then and now
   Source source{};
   bool is_chance = false;  ///< no cause at all: a busy day
+  double fit = 0;          ///< log likelihood against the usual calls alone; a rough look
   double first_look = 0;   ///< logarithm of `opens` times a rough likelihood: orders suspects
 
   /// Looks at the calls under this suspect's scope. Nobody is charged with calls before it began;

@@ -299,21 +299,6 @@ TEST_F(LearnedEngineTest, AnIncidentReportedAfterTheSurgeReopensTheQuestion) {
   EXPECT_EQ(after.causes.at(0).incident, "INC-1");
 }
 
-TEST_F(LearnedEngineTest, AnAlertIsExplainedByWhatCameAgainstWhatWasExpected) {
-  EXPECT_FALSE(run->engine.explain("nonesuch"));
-  surge_of_sku_7();
-  const AlertChange surge = run->of(AlertKind::surge).back();
-  const auto evidence = run->engine.explain(surge.id);
-  ASSERT_TRUE(evidence && evidence->detection);
-  EXPECT_EQ(evidence->alert.id, surge.id);
-  EXPECT_GT(evidence->detection->calls_factor, 2);
-  double extra = 0;
-  for (const ExpectedCalls& c : evidence->detection->calls) {
-    if (c.from >= surge.onset->estimate) extra += c.offered - c.expected;
-  }
-  EXPECT_NEAR(extra, surge.excess_calls->estimate, 60);
-}
-
 TEST_F(LearnedEngineTest, AVerdictIsCountedForTheDepartmentAndToldAtOnce) {
   run->engine.apply(0, backorder(kTuesday + hours{10} + minutes{30}),
                     kTuesday + hours{10} + minutes{30});

@@ -96,6 +96,18 @@ TEST(MakeDigestTest, OneRequestAnIncidentFromTheMomentItWasTheLikelyCause) {
   EXPECT_FALSE(d.requests[1].closed);
 }
 
+TEST(MakeDigestTest, WhatNobodyReportedIsAskedOfItsLikelyOwner) {
+  Week week;
+  week.alert("a4").suspected =
+      SuspectedIncident{.department = "finance", .category = "wrong_invoice"};
+  for (Told& told : week.findings.alerts["a4"].told) told.probability = 0.9;
+  const Digest d = week.digest("finance");
+  ASSERT_EQ(d.requests.size(), 2u);
+  EXPECT_FALSE(d.requests[1].incident);
+  EXPECT_EQ(d.requests[1].category, "wrong_invoice");
+  EXPECT_EQ(d.stories.size(), 2u);
+}
+
 TEST(MakeDigestTest, AfterAnIncidentIsClosedWhatCameIsHeldAgainstTheForecast) {
   const Digest d = Week().digest();
   ASSERT_EQ(d.effects.size(), 1u);  // a2 began when the incident had long been closed

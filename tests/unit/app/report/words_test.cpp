@@ -26,6 +26,8 @@ TEST(WordsTest, ASuspicionIsNeverQuiteCertain) {
   EXPECT_EQ(certainty(1), "over 99 %");
   EXPECT_EQ(certainty(0.84), "84 %");
   EXPECT_EQ(percent(0.003), "0.3 %");
+  EXPECT_EQ(percent(0.0003), "under 0.1 %");
+  EXPECT_EQ(percent(0), "0 %");
 }
 
 TEST(WordsTest, NamesAreSpokenWithoutUnderscores) {
