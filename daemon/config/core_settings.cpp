@@ -117,10 +117,32 @@ std::vector<QueueSettings> read_queues(Section& root, const QueueSettings& defau
   return queues;
 }
 
+std::vector<QueueGroup> read_groups(Section& root) {
+  std::vector<QueueGroup> groups;
+  std::set<std::string> names;
+  for (Section& section : root.list("groups")) {
+    QueueGroup group{section.required_text("name"), section.texts("queues")};
+    section.finish();
+    if (!names.insert(group.name).second) {
+      section.problem(
+          "name", fmt::format("found '{}' a second time, expected each group once", group.name));
+    }
+    if (group.queues.size() < 2) {
+      section.problem("queues",
+                      fmt::format("found {} queue{}, expected two or more", group.queues.size(),
+                                  group.queues.size() == 1 ? "" : "s"));
+    }
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
 DetectionSettings read_detection(Section section) {
   DetectionSettings detection;
   detection.false_alarm_open_minutes = section.number(
       "false_alarm_open_minutes", detection.false_alarm_open_minutes, 100, 10'000'000);
+  detection.shared_budget = section.choice("budget_of", 0, {"queue", "organisation"}) == 1;
+  detection.whole_centre = section.flag("whole_centre", detection.whole_centre);
   section.finish();
   return detection;
 }
@@ -176,6 +198,7 @@ Settings read_core_settings(Section& root) {
   settings.queue_defaults = read_queue(defaults, settings.queue_defaults, zones);
   defaults.finish();
   settings.queues = read_queues(root, settings.queue_defaults, zones);
+  settings.groups = read_groups(root);
   settings.categories = read_catalogue(root.section("categories"));
   settings.detection = read_detection(root.section("detection"));
   settings.limits = read_limits(root.section("limits"));

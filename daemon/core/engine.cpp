@@ -15,6 +15,7 @@
 #include "core/period.h"
 #include "core/queue.h"
 #include "core/queue_alerts.h"
+#include "core/queue_groups.h"
 #include "core/queue_table.h"
 #include "core/queue_view.h"
 #include "core/state/agents.h"
@@ -26,7 +27,6 @@ namespace holdwatch::core {
 namespace {
 
 constexpr Duration kHousekeeping = std::chrono::minutes{5};
-constexpr Duration kCourseKept = std::chrono::hours{1};
 constexpr Duration kSoonest = std::chrono::milliseconds{1};  // time goes on, whatever is due
 constexpr std::size_t kAgentsLimit = 200'000;
 
@@ -46,6 +46,7 @@ struct Engine::Impl {
                 .standing = [this](const Queue& q) { return standing(q); }}),
         alerts(settings, [this](const AlertChange& c) { tell(c); }),
         queues(settings),
+        groups(causes, [this](Queue& group) { settle_group(group); }),
         warnings(settings, causes, queues,
                  {.tell = [this](const AlertChange& c) { tell(c); },
                   .forecast = [this](const CallForecast& f) { decisions.forecast(f); }}),
@@ -68,6 +69,7 @@ struct Engine::Impl {
   void advance_to(Time to);
   void evaluate(Queue& queue, Time at);
   void settle(Queue& queue);
+  void settle_group(Queue& group);
   void settle_all();
   void settle_surges();
   void housekeeping();
@@ -97,6 +99,7 @@ struct Engine::Impl {
   SurgeLifecycle surges;
   QueueAlerts alerts;
   QueueTable queues;
+  QueueGroups groups;
   EarlyWarnings warnings;
   People people;
   FeedAlerts feeds;
@@ -162,6 +165,7 @@ void Engine::Impl::heed(Queue& queue, const CallEvent& event, const Effect& effe
     const AttributeList about = attributes.learn(event.attributes);
     causes.tagged(queue.id, effect.visit->ref, about);
     queue.detector.tagged(clock, about);
+    groups.tagged(queue, about, clock);
     if (effect.visit->about.empty()) note_what_about(effect.visit->about, event.attributes);
   }
 }
@@ -174,7 +178,9 @@ void Engine::Impl::offered(Queue& queue, const CallEvent& event, Visit& visit) {
   note_what_about(visit.about, event.attributes);
   ++queue.recent.at(clock).offered;
   if (queue.surge) ++queue.surge->tally.offered;
-  if (event.time >= feeds.seen_since(queue.source)) queue.detector.offered(clock, about);
+  if (event.time < feeds.seen_since(queue.source)) return;
+  queue.detector.offered(clock, about);
+  groups.offered(queue, about, clock);
 }
 
 void Engine::Impl::left(Queue& queue, const Effect& effect) {
@@ -184,23 +190,10 @@ void Engine::Impl::left(Queue& queue, const Effect& effect) {
     decisions.left(queue.settings.name, outcome, effect.wait);
   }
   if (outcome == Outcome::full) return;
-  Tally wait;
-  wait.ended = 1;
-  wait.over_limit = effect.wait > queue.settings.long_hold;
-  wait.abandoned = outcome == Outcome::abandoned;
-  wait.wait_seconds = to_seconds(effect.wait);
-  queue.recent.at(clock) += wait;
-  if (queue.surge) {
-    queue.surge->tally += wait;
-  } else {
-    queue.usual_burden.wait_ended(effect.wait, wait.abandoned != 0);
-  }
-  queue.rates.wait_ended(effect.wait, wait.abandoned != 0);
-  const bool stale = !queue.surge && queue.worst_at + kCourseKept < clock;
-  if (effect.wait >= queue.worst.wait || stale) {
-    queue.worst = {effect.wait, outcome, effect.visit->about};
-    queue.worst_at = clock;
-  }
+  const Course course{effect.wait, outcome, effect.visit->about};
+  note_course(queue, course, clock);
+  for (Queue* group : queue.groups) note_course(*group, course, clock);
+  queue.rates.wait_ended(effect.wait, outcome == Outcome::abandoned);
   queue.detector.wait_ended(clock, effect.wait, outcome);
 }
 
@@ -250,6 +243,8 @@ void Engine::Impl::advance_to(Time to) {
 
 void Engine::Impl::evaluate(Queue& queue, Time at) {
   clock = std::max(clock, at);
+  if (queue.is_group) return groups.evaluate(queue, clock);
+  if (settings.detection.shared_budget) queue.detector.share_budget(queues.all().size());
   const Effect ghost = calls.expire_ghost(queue.id, clock);
   if (ghost.left) {
     queue.figures.ghost();
@@ -272,6 +267,13 @@ void Engine::Impl::settle(Queue& queue) {
   const Time due = std::min({queue.detector.next_due(now.waiting), surges.next_due(queue),
                              alerts_due, calls.ghost_due(queue.id)});
   agenda.schedule(queue, std::max(due, clock + kSoonest));
+  groups.settle(queue, clock);
+}
+
+void Engine::Impl::settle_group(Queue& group) {
+  surges.settle(group, standing(group), clock, live());
+  const Time due = std::min(group.detector.next_due({}), surges.next_due(group));
+  agenda.schedule(group, std::max(due, clock + kSoonest));
 }
 
 void Engine::Impl::settle_all() {
@@ -282,6 +284,7 @@ void Engine::Impl::settle_surges() {
   for (const auto& queue : queues.all()) {
     if (queue->surge) settle(*queue);
   }
+  for (const auto& group : queues.groups()) settle_group(*group);
 }
 
 void Engine::Impl::housekeeping() {
@@ -391,8 +394,8 @@ Snapshot Engine::snapshot() const {
 
 std::optional<Evidence> Engine::explain(const std::string& alert) const {
   const Impl& i = *impl_;
-  return Explainer{i.book, i.queues, i.calls, i.agents, i.surges, i.settings}.explain(alert,
-                                                                                      i.clock);
+  const Explainer explainer{i.book, i.queues, i.calls, i.agents, i.surges, i.settings};
+  return explainer.explain(alert, i.clock);
 }
 
 }  // namespace holdwatch::core

@@ -17,12 +17,14 @@ Disposition People::judge(const Verdict& verdict, Time now) {
   change.verdict_incident = verdict.incident;
   if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
   tell_(change);
-  if (Queue* queue = queues_.find(change.queue)) teach(verdict, change, *queue, now);
+  Queue* queue = change.kind == AlertKind::aggregate_surge ? queues_.find_group(subject(change))
+                                                           : queues_.find(change.queue);
+  if (queue != nullptr) teach(verdict, change, *queue, now);
   return Disposition::accepted;
 }
 
 void People::teach(const Verdict& verdict, const AlertChange& of, Queue& queue, Time now) {
-  if (of.kind == AlertKind::surge) {
+  if (of.kind == AlertKind::surge || of.kind == AlertKind::aggregate_surge) {
     surges_.verdict(verdict, queue, now);
     if (verdict.verdict == VerdictType::false_alarm) queue.detector.false_alarm(of.opened);
   } else if (of.kind == AlertKind::early_warning && verdict.verdict != VerdictType::confirmed) {

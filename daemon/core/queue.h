@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/alerts/long_hold.h"
 #include "core/alerts/narrative.h"
@@ -53,7 +54,11 @@ struct Queue {
 
   QueueId id;
   QueueSettings settings;
-  SourceId source = 0;  ///< of its last event
+  SourceId source = 0;                 ///< of its last event
+  bool is_group = false;               ///< of queues: only detection and causes know anything of it
+  std::vector<Queue*> groups;          ///< of a queue: those it belongs to
+  std::vector<const Queue*> members;   ///< of a group
+  std::vector<const Queue*> left_out;  ///< of a group: members that it does without for now
   QueueFigures figures;
   ServiceRates rates;
   UsualBurden usual_burden;
@@ -71,5 +76,8 @@ struct Queue {
   double surge_excess_calls = 0;
   double unattributed_calls = 0;
 };
+
+/// A caller of the queue, or of one of a group's, has gone this way until now.
+void note_course(Queue& queue, const Course& course, Time now);
 
 }  // namespace holdwatch::core

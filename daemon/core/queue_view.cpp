@@ -1,8 +1,27 @@
 #include "core/queue_view.h"
 
+#include <algorithm>
+
 namespace holdwatch::core {
 
+namespace {
+
+/// Who waits in a group of queues; agents serve queues, not groups.
+Standing standing_of_group(const Queue& group, const CallState& calls) {
+  Standing now;
+  for (const Queue* member : group.members) {
+    now.waiting.callers += calls.waiting(member->id);
+    const Visit* oldest = calls.oldest(member->id);
+    if (oldest == nullptr) continue;
+    now.waiting.oldest = std::min(now.waiting.oldest.value_or(oldest->joined), oldest->joined);
+  }
+  return now;
+}
+
+}  // namespace
+
 Standing standing_of(const Queue& queue, const CallState& calls, const Agents& agents) {
+  if (queue.is_group) return standing_of_group(queue, calls);
   Standing now;
   now.waiting.callers = calls.waiting(queue.id);
   if (const Visit* oldest = calls.oldest(queue.id)) now.waiting.oldest = oldest->joined;

@@ -7,6 +7,7 @@
 #include "core/causes/load.h"
 #include "core/causes/request.h"
 #include "core/period.h"
+#include "core/queue_groups.h"
 
 namespace holdwatch::core {
 
@@ -44,6 +45,17 @@ Attribution all_unattributed(const Surge& surge) {
           .excess_calls = surge.excess_calls};
 }
 
+AlertKind kind_of(const Queue& queue) {
+  return queue.is_group ? AlertKind::aggregate_surge : AlertKind::surge;
+}
+
+/// A surge that only one member of a group has is that queue's own affair.
+bool is_spread(const AlertChange& change) {
+  if (change.kind != AlertKind::aggregate_surge) return true;
+  const auto queues = change.scope.find("queues");
+  return queues != change.scope.end() && queues->second.size() > 1;
+}
+
 void fill_in(AlertChange& change, const Attribution& attribution) {
   change.excess_calls = attribution.excess_calls;
   change.causes = attribution.causes;
@@ -75,7 +87,7 @@ void SurgeLifecycle::settle(Queue& queue, const Standing& standing, Time now, bo
 void SurgeLifecycle::open(Queue& queue, const Surge& surge, Time now, bool live) {
   OpenSurge& open = queue.surge.emplace();
   open.tally = queue.recent.between(surge.onset.estimate, now);
-  open.told.id = alert_id(AlertKind::surge, queue.settings.name, surge.opened);
+  open.told.id = alert_id(kind_of(queue), queue.settings.name, surge.opened);
   open.told.opened = surge.opened;
   causes_.surge_opened(queue.id, surge.onset.estimate);
   if (live) ++queue.surges_opened[static_cast<std::size_t>(surge.driver)];
@@ -105,7 +117,7 @@ void SurgeLifecycle::answered(Queue& queue, Attribution attribution, Time now) {
   open.attribution = std::move(attribution);
   const Standing standing = outlets_.standing(queue);
   AlertChange next = figures(queue, surge, standing, now);
-  if (open.announced && !worth_telling(open.told, next)) return;
+  if (open.announced ? !worth_telling(open.told, next) : !is_spread(next)) return;
   put_in_words(next, facts(queue, surge, standing, now));
   next.status = open.announced ? AlertStatus::updated : AlertStatus::firing;
   open.announced = true;
@@ -129,7 +141,7 @@ void SurgeLifecycle::close(Queue& queue, const Standing& standing, Time now) {
   closed.attribution = open.attribution;
   SurgeAccount& account = closed.account;
   account.alert = closed.told.id;
-  account.queue = closed.told.queue;
+  account.queue = queue.settings.name;
   account.driver = last->driver;
   account.from = last->onset.estimate;
   account.to = now;
@@ -238,7 +250,7 @@ std::vector<SuspectEvidence> SurgeLifecycle::considered(const AlertChange& alert
 
 SurgeEvidence SurgeLifecycle::evidence(const Queue& queue, const Surge& surge, Time now) const {
   return {.queue = queue.id,
-          .queue_name = queue.settings.name,
+          .queue_name = queue.is_group ? std::string() : queue.settings.name,
           .onset = surge.onset,
           .excess_calls = surge.excess_calls,
           .blocks = evidence_blocks(queue, surge, now),
@@ -251,9 +263,13 @@ AlertChange SurgeLifecycle::figures(const Queue& queue, const Surge& surge,
                                     const Standing& standing, Time now) const {
   AlertChange c;
   c.time = now;
-  c.kind = AlertKind::surge;
+  c.kind = kind_of(queue);
   c.id = queue.surge->told.id;
-  c.queue = queue.settings.name;
+  if (queue.is_group) {
+    c.scope = scope_of(queue, surge.onset.estimate, now);
+  } else {
+    c.queue = queue.settings.name;
+  }
   c.severity = surge.critical ? Severity::critical : Severity::warning;
   c.opened = surge.opened;
   c.onset = surge.onset;
@@ -271,7 +287,7 @@ AlertChange SurgeLifecycle::figures(const Queue& queue, const Surge& surge,
 void SurgeLifecycle::put_in_words(AlertChange& change, const SurgeFacts& facts) const {
   change.story = surge_story(facts);
   change.data = surge_data(facts);
-  change.request = request(change.queue, facts);
+  change.request = request(std::string(subject(change)), facts);
 }
 
 SurgeFacts SurgeLifecycle::facts(const Queue& queue, const Surge& surge, const Standing& standing,

@@ -24,8 +24,15 @@ struct TimeEstimate {
   Time high;
 };
 
-enum class AlertKind : std::uint8_t { surge, long_hold, silence, feed_gap, early_warning };
-inline constexpr std::size_t kAlertKinds = 5;
+enum class AlertKind : std::uint8_t {
+  surge,
+  long_hold,
+  silence,
+  feed_gap,
+  early_warning,
+  aggregate_surge
+};
+inline constexpr std::size_t kAlertKinds = 6;
 enum class AlertStatus : std::uint8_t { firing, updated, resolved };
 enum class Severity : std::uint8_t { warning, critical };
 
@@ -56,8 +63,9 @@ struct AlertChange {
   Time time;
   AlertKind kind = AlertKind::surge;
   AlertStatus status = AlertStatus::firing;
-  std::string id;  ///< deterministic: kind, queue and opening time, hashed
-  std::string queue;
+  std::string id;     ///< deterministic: kind, queue and opening time, hashed
+  std::string queue;  ///< empty: of several, see `scope`
+  Scope scope;        ///< of an aggregate surge: `group`, and `queues` where more came than usual
   Severity severity = Severity::warning;
   Time opened;
   std::optional<TimeEstimate> onset;
@@ -66,7 +74,7 @@ struct AlertChange {
   std::uint32_t waiting = 0;
   double longest_wait_seconds = 0;
   std::optional<double> expected_wait_seconds;
-  std::string pattern;  ///< `short_calls`, or empty
+  std::string pattern;  ///< `short_calls` (a surge), `collapse` (a silence), or empty
   std::string phase;    ///< of a long hold: `waiting` or `held`
   int step = 0;         ///< of a long hold: how far it has escalated
   std::optional<std::string> acknowledged_by;
@@ -79,5 +87,11 @@ struct AlertChange {
   std::string data;
   std::string request;
 };
+
+/// The queue, or the group of queues, that an alert is about.
+inline std::string_view subject(const AlertChange& change) {
+  const auto group = change.scope.find("group");
+  return group == change.scope.end() ? std::string_view(change.queue) : group->second.front();
+}
 
 }  // namespace holdwatch

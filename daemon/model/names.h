@@ -41,8 +41,8 @@ struct Names<VerdictType> {
 };
 template <>
 struct Names<AlertKind> {
-  static constexpr std::string_view kNames[] = {"surge", "long_hold", "silence", "feed_gap",
-                                                "early_warning"};
+  static constexpr std::string_view kNames[] = {"surge",    "long_hold",     "silence",
+                                                "feed_gap", "early_warning", "aggregate_surge"};
 };
 template <>
 struct Names<AlertStatus> {

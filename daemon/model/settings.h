@@ -50,10 +50,20 @@ struct Category {
   std::string request;  ///< template; {scope}, {affected}, {queue}, {summary} are filled in
 };
 
+/// Queues whose calls are watched together as well.
+struct QueueGroup {
+  std::string name;
+  std::vector<std::string> queues;
+};
+
 struct DetectionSettings {
   /// Open minutes that a queue is expected to go without a false alarm: the threshold itself
   /// (docs/evaluation.md tells what it gives in practice and what is proved).
   double false_alarm_open_minutes = 16'000;
+  /// Whether that budget is one of all queues together: each then has a threshold as many times
+  /// as high as there are queues.
+  bool shared_budget = false;
+  bool whole_centre = true;  ///< all queues are watched together, too
 };
 
 struct Limits {
@@ -71,6 +81,7 @@ struct Settings {
   std::vector<Holiday> holidays;
   QueueSettings queue_defaults;
   std::vector<QueueSettings> queues;
+  std::vector<QueueGroup> groups;
   std::vector<std::string> sources;  ///< names by SourceId, for the alerts about a feed
   std::vector<Category> categories;  ///< the default catalogue unless configured
   DetectionSettings detection;

@@ -49,19 +49,23 @@ void write(JsonWriter& json, const Cause& cause) {
   json.close_object();
 }
 
-void write(JsonWriter& json, const SuspectedIncident& suspected) {
-  json.open_object();
-  if (!suspected.department.empty()) json.text("department", suspected.department);
-  if (!suspected.category.empty()) json.text("category", suspected.category);
+void write_scope(JsonWriter& json, const Scope& scope) {
   json.key("scope");
   json.open_object();
-  for (const auto& [name, values] : suspected.scope) {
+  for (const auto& [name, values] : scope) {
     json.key(name);
     json.open_array();
     for (const std::string& value : values) json.text(value);
     json.close_array();
   }
   json.close_object();
+}
+
+void write(JsonWriter& json, const SuspectedIncident& suspected) {
+  json.open_object();
+  if (!suspected.department.empty()) json.text("department", suspected.department);
+  if (!suspected.category.empty()) json.text("category", suspected.category);
+  write_scope(json, suspected.scope);
   json.number("lift", suspected.lift, kLiftDecimals);
   json.close_object();
 }
@@ -71,7 +75,12 @@ void write_identity(JsonWriter& json, const AlertChange& change) {
   json.text("alert", to_string(change.kind));
   json.text("status", to_string(change.status));
   json.text("id", change.id);
-  json.text("queue", change.queue);
+  if (change.scope.empty()) {
+    json.text("queue", change.queue);
+  } else {
+    json.null("queue");
+    write_scope(json, change.scope);
+  }
   json.text("severity", to_string(change.severity));
   json.time("opened", change.opened);
 }

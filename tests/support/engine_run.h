@@ -30,20 +30,20 @@ class EngineRun final : public core::Decisions {
 
   /// A call that waits for `wait` and is answered, then talks for `talk`; put in time order by
   /// run_calls().
-  void plan_call(Time joined, Duration wait, Duration talk,
-                 std::vector<Attribute> attributes = {}) {
+  void plan_call(Time joined, Duration wait, Duration talk, std::vector<Attribute> attributes = {},
+                 const std::string& queue = "") {
     const std::string call = "call-" + std::to_string(calls_++);
-    planned_.push_back({joined, EventType::joined, call, std::move(attributes)});
-    planned_.push_back({joined + wait, EventType::answered, call, {}});
-    planned_.push_back({joined + wait + talk, EventType::completed, call, {}});
+    planned_.push_back({joined, EventType::joined, call, std::move(attributes), queue});
+    planned_.push_back({joined + wait, EventType::answered, call, {}, queue});
+    planned_.push_back({joined + wait + talk, EventType::completed, call, {}, queue});
   }
 
   /// Poisson arrivals at `per_minute` in [from, to), each answered after `wait`.
   void plan_calls(Time from, Time to, double per_minute, Duration wait, std::mt19937_64& random,
-                  const std::vector<Attribute>& attributes = {}) {
+                  const std::vector<Attribute>& attributes = {}, const std::string& queue = "") {
     std::exponential_distribution<double> gap(per_minute / 60);
     for (Time t = from + from_seconds(gap(random)); t < to; t += from_seconds(gap(random))) {
-      plan_call(t, wait, std::chrono::seconds{180}, attributes);
+      plan_call(t, wait, std::chrono::seconds{180}, attributes, queue);
     }
   }
 
@@ -55,7 +55,7 @@ class EngineRun final : public core::Decisions {
       event.time = p.time;
       event.type = p.type;
       event.call = p.call;
-      event.queue = queue;
+      event.queue = p.queue.empty() ? queue : std::string_view(p.queue);
       event.attributes = p.attributes;
       engine.apply(0, event, p.time);
     }
@@ -86,6 +86,7 @@ class EngineRun final : public core::Decisions {
     EventType type;
     std::string call;
     std::vector<Attribute> attributes;
+    std::string queue;  ///< empty: whatever run_calls() is told
   };
   std::vector<Planned> planned_;
   int calls_ = 0;

@@ -33,7 +33,8 @@ double CategoryKnowledge::makes_calls() const {
 }
 
 double CategoryKnowledge::lands_in(QueueId queue, std::string_view queue_name) const {
-  const bool listed = std::find(queues_.begin(), queues_.end(), queue_name) != queues_.end();
+  const bool listed =
+      queue_name.empty() || std::find(queues_.begin(), queues_.end(), queue_name) != queues_.end();
   const double prior =
       queues_.empty() ? kLandsAnywhere : (listed ? kLandsWhereListed : kLandsElsewhere);
   const auto seen = landed_.find(queue);

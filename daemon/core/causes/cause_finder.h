@@ -41,7 +41,7 @@ struct Rulings {
 /// What detection knows of a demand surge, for the question who made it.
 struct SurgeEvidence {
   QueueId queue = 0;
-  std::string queue_name;
+  std::string queue_name;  ///< empty: a group of queues, in which calls may land anywhere
   TimeEstimate onset;
   Estimate excess_calls;
   std::vector<ExpectedBlock> blocks;  ///< from some time before the onset until now

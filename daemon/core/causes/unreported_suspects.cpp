@@ -95,8 +95,9 @@ std::vector<UnreportedSuspects::Option> UnreportedSuspects::reason_options(
     const AttributeColumn& column) const {
   std::vector<Option> options(1);
   for (const Category& c : categories) {
-    const bool here = c.queues.empty() || std::find(c.queues.begin(), c.queues.end(),
-                                                    surge_.queue_name) != c.queues.end();
+    const bool here =
+        c.queues.empty() || surge_.queue_name.empty() ||
+        std::find(c.queues.begin(), c.queues.end(), surge_.queue_name) != c.queues.end();
     if (!here || c.reasons.empty()) continue;
     Focus focus{.column = &column, .values = {}, .of = c.reasons.size()};
     for (const std::string& reason : c.reasons) {

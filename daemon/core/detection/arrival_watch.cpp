@@ -128,12 +128,12 @@ void ArrivalWatch::expect(double minutes, double usual) {
   now_.open_minutes += minutes;
   now_.usual += usual;
   attribute_statistic_ = 0;
-  if (grid_.is_open()) return;
+  if (grid_.is_open() || watched_ < 1) return;  // what is left is about other things
   attributes_.pass(minutes, usual, usual * tolerated_busyness_);
 }
 
 void ArrivalWatch::about(std::span<const AttributeKey> keys) {
-  if (grid_.is_open()) return;
+  if (grid_.is_open() || watched_ < 1) return;
   const double statistic = attributes_.about(keys);
   attribute_statistic_ = is_testing_ ? statistic : 0;
 }

@@ -239,6 +239,10 @@ bool QueueDetector::silent(Time now) const {
   return impl_->arrivals.silent(now);
 }
 
+bool QueueDetector::is_seeing() const {
+  return impl_->arrivals.is_seeing();
+}
+
 bool QueueDetector::collapsed() const {
   return impl_->arrivals.collapsed();
 }

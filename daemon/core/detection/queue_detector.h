@@ -98,6 +98,8 @@ class QueueDetector {
   bool silent(Time now) const;
   /// Whether calls have fallen far below the usual, though some come.
   bool collapsed() const;
+  /// Whether the feed sees the queue.
+  bool is_seeing() const;
   /// What was expected and what came from `from` (rounded down to a block) to `to`, oldest first.
   /// Kept for at least 36 h.
   std::vector<ExpectedBlock> expected_blocks(Time from, Time to) const;

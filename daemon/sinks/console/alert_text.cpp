@@ -92,6 +92,8 @@ std::string_view title_of(AlertKind kind) {
       return "Long hold in";
     case AlertKind::silence:
       return "Silence in";
+    case AlertKind::aggregate_surge:
+      return "Surge across";
     case AlertKind::early_warning:
       return "Calls expected in";
     case AlertKind::feed_gap:
@@ -136,8 +138,8 @@ std::string headline(const AlertChange& change) {
                                      ? std::string_view("over")
                                      : to_string(change.severity);
   const std::string_view news = change.status == AlertStatus::updated ? ", updated" : "";
-  return fmt::format("{} {} {}: {}{}", mark_of(change.status), title_of(change.kind), change.queue,
-                     state, news);
+  return fmt::format("{} {} {}: {}{}", mark_of(change.status), title_of(change.kind),
+                     subject(change), state, news);
 }
 
 /// "since 08:57 (between 08:54 and 08:59), because of more calls than usual"

@@ -44,7 +44,8 @@ queues:
 categories:
   backorder: {department: logistics, median_lag: 4h, queues: [orders, support], calls_per_affected: 0.7}
   strike: {department: people, stage: deliver, component: environment, reasons: order_status, request: "About {scope}: act."}
-detection: {false_alarm_open_minutes: 43200}
+groups: [{name: aftersales, queues: [returns, billing]}]
+detection: {false_alarm_open_minutes: 43200, budget_of: organisation, whole_centre: false}
 limits: {too_old: 2h, future: 30s, ghost_wait: 1h, ghost_talk: 2h, queues: 10, calls: 1000, incidents: 5}
 feed_silence: 10m
 cost_per_minute: 0.80 USD
@@ -64,7 +65,12 @@ cost_per_minute: 0.80 USD
   EXPECT_EQ(support.long_hold, 90s);
   EXPECT_EQ(support.zone->name(), "Europe/Paris");
   EXPECT_EQ(support.service_level_target, 45s);
+  ASSERT_EQ(settings.groups.size(), 1u);
+  EXPECT_EQ(settings.groups[0].name, "aftersales");
+  EXPECT_THAT(settings.groups[0].queues, ElementsAre("returns", "billing"));
   EXPECT_EQ(settings.detection.false_alarm_open_minutes, 43200);
+  EXPECT_TRUE(settings.detection.shared_budget);
+  EXPECT_FALSE(settings.detection.whole_centre);
   EXPECT_EQ(settings.limits.too_old, 2h);
   EXPECT_EQ(settings.limits.future, 30s);
   EXPECT_EQ(settings.limits.ghost_wait, 1h);
@@ -131,7 +137,8 @@ queues:
   - {name: y, zone: Mars/Olympus_Mons}
 categories:
   backorder: {stage: delivery, request: "Please {do} it"}
-detection: {false_alarm_open_minutes: 5}
+groups: [{name: all, queues: [orders]}, {name: all, queues: [orders, x]}]
+detection: {false_alarm_open_minutes: 5, budget_of: team}
 limits: {calls: 0}
 feed_silence: 5
 cost_per_minute: 80 cents
@@ -152,10 +159,13 @@ cost_per_minute: 80 cents
           HasSubstr("a.yaml:13: queues[4].zone: found 'Mars/Olympus_Mons', expected an IANA"),
           HasSubstr("a.yaml:15: categories.backorder.stage: found 'delivery', expected one of"),
           HasSubstr("a.yaml:15: categories.backorder.request: found the placeholder '{do}'"),
-          HasSubstr("a.yaml:16: detection.false_alarm_open_minutes: found '5', expected a number"),
-          "a.yaml:17: limits.calls: found '0', expected a whole number from 1 to 50000000",
-          HasSubstr("a.yaml:18: feed_silence: found '5', expected a time with its unit"),
-          "a.yaml:19: cost_per_minute: found '80 cents', expected a sum and its currency like "
+          "a.yaml:16: groups[0].queues: found 1 queue, expected two or more",
+          "a.yaml:16: groups[1].name: found 'all' a second time, expected each group once",
+          HasSubstr("a.yaml:17: detection.false_alarm_open_minutes: found '5', expected a number"),
+          HasSubstr("a.yaml:17: detection.budget_of: found 'team', expected one of"),
+          "a.yaml:18: limits.calls: found '0', expected a whole number from 1 to 50000000",
+          HasSubstr("a.yaml:19: feed_silence: found '5', expected a time with its unit"),
+          "a.yaml:20: cost_per_minute: found '80 cents', expected a sum and its currency like "
           "0.80 USD"));
 }
 

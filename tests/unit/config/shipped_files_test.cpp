@@ -43,6 +43,8 @@ std::string describe(const Settings& s) {
   text += fmt::format("limits {} {} {} {} {} {} {}\n", format_duration(l.too_old),
                       format_duration(l.future), format_duration(l.ghost_wait),
                       format_duration(l.ghost_talk), l.queues, l.calls, l.incidents);
+  text += fmt::format("budget {} {}\n", s.detection.shared_budget, s.detection.whole_centre);
+  for (const QueueGroup& group : s.groups) text += fmt::format("{} {}\n", group.name, group.queues);
   text += describe(s.queue_defaults);
   for (const QueueSettings& queue : s.queues) text += describe(queue);
   for (const Category& category : s.categories) text += describe(category);

@@ -1,0 +1,97 @@
+#include "core/queue_groups.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace holdwatch::core {
+
+namespace {
+
+constexpr double kLeastShare = 0.02;  // of a group's calls, however many members are left out
+constexpr std::size_t kMostNamed = 10;
+
+// The group's detector is told which share of its usual calls it still gets.
+void watch_the_others(Queue& group, Time now) {
+  const double all = group.detector.expected_per_minute(now);
+  double others = all;
+  for (const Queue* member : group.left_out) others -= member->detector.expected_per_minute(now);
+  group.detector.watch(now, all > 0 ? std::clamp(others / all, kLeastShare, 1.0) : 1);
+}
+
+double beyond_usual(const Queue& queue, Time since, Time now) {
+  double expected = 0;
+  for (const ExpectedBlock& block : queue.detector.expected_blocks(since, now)) {
+    const Duration part = std::min(block.to, now) - std::max(block.from, since);
+    if (block.to > block.from) {
+      expected += block.expected_calls * to_seconds(part) / to_seconds(block.to - block.from);
+    }
+  }
+  return queue.recent.between(since, now).offered - expected;
+}
+
+}  // namespace
+
+bool is_left_out(const Queue& member) {
+  const Surge* surge = member.detector.surge();
+  return !member.detector.is_seeing() || (surge != nullptr && surge->driver == Driver::demand);
+}
+
+void QueueGroups::offered(const Queue& member, std::span<const AttributeKey> about, Time now) {
+  if (is_left_out(member)) return;
+  for (Queue* group : member.groups) {
+    group->detector.advance_to(now, {});
+    causes_.offered(group->id, now, about);
+    ++group->recent.at(now).offered;
+    if (group->surge) ++group->surge->tally.offered;
+    group->detector.offered(now, about);
+    settle_(*group);
+  }
+}
+
+void QueueGroups::tagged(const Queue& member, std::span<const AttributeKey> about, Time now) {
+  if (is_left_out(member)) return;
+  for (Queue* group : member.groups) {
+    group->detector.advance_to(now, {});
+    group->detector.tagged(now, about);
+    settle_(*group);
+  }
+}
+
+void QueueGroups::settle(const Queue& member, Time now) {
+  const bool leave_out = is_left_out(member);
+  for (Queue* group : member.groups) {
+    const auto place = std::find(group->left_out.begin(), group->left_out.end(), &member);
+    if (leave_out == (place != group->left_out.end())) continue;
+    if (leave_out) {
+      group->left_out.push_back(&member);
+    } else {
+      group->left_out.erase(place);
+    }
+    evaluate(*group, now);
+    group->detector.drop_evidence(now);
+  }
+}
+
+void QueueGroups::evaluate(Queue& group, Time now) {
+  group.detector.advance_to(now, {});
+  watch_the_others(group, now);
+  settle_(group);
+}
+
+Scope scope_of(const Queue& group, Time since, Time now) {
+  std::vector<std::pair<double, const Queue*>> members;
+  for (const Queue* member : group.members) {
+    const double extra = is_left_out(*member) ? 0 : beyond_usual(*member, since, now);
+    if (extra > 0) members.emplace_back(extra, member);
+  }
+  std::stable_sort(members.begin(), members.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  members.resize(std::min(members.size(), kMostNamed));
+  Scope scope{{"group", {group.settings.name}}};
+  for (const auto& [extra, member] : members) scope["queues"].push_back(member->settings.name);
+  return scope;
+}
+
+}  // namespace holdwatch::core
