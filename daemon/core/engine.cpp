@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <vector>
 
 #include "core/agenda.h"
 #include "core/alerts/alert_book.h"
