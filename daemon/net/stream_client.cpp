@@ -1,16 +1,13 @@
 #include "net/stream_client.h"
 
 #include <fmt/format.h>
-#include <openssl/ssl.h>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/error.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -31,48 +28,15 @@ using boost::system::error_code;
 
 constexpr std::size_t kChunkBytes = 64 * 1024;
 
-void use_files(asio::ssl::context& context, const TlsSettings& tls) {
-  if (tls.ca_file.empty()) {
-    context.set_default_verify_paths();
-  } else {
-    context.load_verify_file(tls.ca_file);
-  }
-  if (tls.certificate_file.empty()) return;
-  context.use_certificate_chain_file(tls.certificate_file);
-  context.use_private_key_file(tls.key_file, asio::ssl::context::pem);
-}
-
-asio::ssl::context make_context(const TlsSettings& tls) {
-  asio::ssl::context context(asio::ssl::context::tls_client);
-  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-  context.set_verify_mode(asio::ssl::verify_peer);
-  try {
-    use_files(context, tls);
-  } catch (const boost::system::system_error& error) {
-    throw std::runtime_error(fmt::format("TLS: {} (ca_file {:?}, certificate_file {:?})",
-                                         error.code().message(), tls.ca_file,
-                                         tls.certificate_file));
-  }
-  return context;
-}
-
-bool is_address(const std::string& host) {
-  error_code not_an_address;
-  asio::ip::make_address(host, not_an_address);
-  return !not_an_address;
-}
-
 /// TLS over the client's socket.
 struct Tls {
   Tls(tcp::socket& socket, const TlsSettings& settings, const std::string& host)
-      : context(make_context(settings)), stream(socket, context) {
-    const std::string& name = settings.server_name.empty() ? host : settings.server_name;
-    stream.set_verify_callback(asio::ssl::host_name_verification(name));
-    if (!is_address(name)) SSL_set_tlsext_host_name(stream.native_handle(), name.c_str());
+      : context(make_client_context(settings)), stream(socket, context) {
+    expect_peer(stream, settings, host);
   }
 
   asio::ssl::context context;
-  asio::ssl::stream<tcp::socket&> stream;
+  TlsOverSocket stream;
 };
 
 }  // namespace

@@ -10,16 +10,9 @@
 #include <string>
 
 #include "net/host_port.h"
+#include "net/tls_client.h"
 
 namespace holdwatch::net {
-
-/// How a peer proves who it is. Verification can't be switched off.
-struct TlsSettings {
-  std::string ca_file;           ///< PEM; empty: the authorities the system trusts
-  std::string server_name;       ///< whom its certificate must name; empty: the host
-  std::string certificate_file;  ///< our own, PEM; empty: we show none
-  std::string key_file;
-};
 
 struct StreamSettings {
   HostPort peer;
