@@ -1,26 +1,12 @@
 #include "wire/protobuf_encoder.h"
 
-#include "wire/protobuf_fields.h"
+#include "wire/protobuf_writers.h"
 
 namespace holdwatch::wire {
 
-namespace {
-
 using protozero::pbf_builder;
 
-template <class E>
-std::int32_t number_of(E value, E first) {
-  return static_cast<std::int32_t>(value) - static_cast<std::int32_t>(first) + 1;
-}
-
-template <class Tag>
-void text_unless_empty(pbf_builder<Tag>& out, Tag field, std::string_view value) {
-  if (!value.empty()) out.add_string(field, value.data(), value.size());
-}
-
-std::int64_t micros(Time time) {
-  return time.time_since_epoch().count();
-}
+namespace {
 
 void write_particulars(pbf_builder<pb::Event>& out, const CallEvent& event) {
   if (event.type == EventType::exited) {
@@ -36,15 +22,7 @@ void write_particulars(pbf_builder<pb::Event>& out, const CallEvent& event) {
 
 }  // namespace
 
-BatchEncoder::BatchEncoder(std::string_view source, std::uint64_t sequence) {
-  pbf_builder<pb::Batch> batch(frame_);
-  text_unless_empty(batch, pb::Batch::source, source);
-  if (sequence != 0) batch.add_uint64(pb::Batch::sequence, sequence);
-}
-
-void BatchEncoder::add(const CallEvent& event) {
-  pbf_builder<pb::Batch> batch(frame_);
-  pbf_builder<pb::Event> out(batch, pb::Batch::events);
+void write_event(pbf_builder<pb::Event>& out, const CallEvent& event) {
   out.add_int64(pb::Event::time_us, micros(event.time));
   out.add_enum(pb::Event::type, number_of(event.type, EventType::joined));
   text_unless_empty(out, pb::Event::queue, event.queue);
@@ -59,14 +37,12 @@ void BatchEncoder::add(const CallEvent& event) {
   }
 }
 
-void BatchEncoder::add(const IncidentReport& report) {
-  pbf_builder<pb::Batch> batch(frame_);
-  pbf_builder<pb::Incident> out(batch, pb::Batch::incidents);
+void write_incident(pbf_builder<pb::Incident>& out, const IncidentReport& report) {
   out.add_int64(pb::Incident::time_us, micros(report.time));
   out.add_enum(pb::Incident::type, number_of(report.type, ReportType::opened));
-  text_unless_empty(out, pb::Incident::id, report.id);
-  text_unless_empty(out, pb::Incident::category, report.category);
-  text_unless_empty(out, pb::Incident::department, report.department);
+  text_unless_empty<pb::Incident>(out, pb::Incident::id, report.id);
+  text_unless_empty<pb::Incident>(out, pb::Incident::category, report.category);
+  text_unless_empty<pb::Incident>(out, pb::Incident::department, report.department);
   if (report.started) out.add_int64(pb::Incident::started_us, micros(*report.started));
   for (const auto& [attribute, values] : report.scope.value_or(Scope{})) {
     pbf_builder<pb::ScopeEntry> entry(out, pb::Incident::scope);
@@ -76,6 +52,24 @@ void BatchEncoder::add(const IncidentReport& report) {
   if (report.affected) out.add_double(pb::Incident::affected, *report.affected);
   text_unless_empty<pb::Incident>(out, pb::Incident::summary, report.summary);
   text_unless_empty<pb::Incident>(out, pb::Incident::url, report.url);
+}
+
+BatchEncoder::BatchEncoder(std::string_view source, std::uint64_t sequence) {
+  pbf_builder<pb::Batch> batch(frame_);
+  text_unless_empty(batch, pb::Batch::source, source);
+  if (sequence != 0) batch.add_uint64(pb::Batch::sequence, sequence);
+}
+
+void BatchEncoder::add(const CallEvent& event) {
+  pbf_builder<pb::Batch> batch(frame_);
+  pbf_builder<pb::Event> out(batch, pb::Batch::events);
+  write_event(out, event);
+}
+
+void BatchEncoder::add(const IncidentReport& report) {
+  pbf_builder<pb::Batch> batch(frame_);
+  pbf_builder<pb::Incident> out(batch, pb::Batch::incidents);
+  write_incident(out, report);
 }
 
 }  // namespace holdwatch::wire

@@ -18,8 +18,9 @@ ALLOWED = {
     "wire": {"model", "wire"},
     "config": {"model", "config"},
     "sources": {"model", "config", "net", "wire", "sources"},
+    "journal": {"model", "config", "net", "wire", "journal"},
     "sinks": {"model", "config", "net", "wire", "sinks"},
-    "app": {"model", "core", "config", "net", "wire", "sources", "sinks", "app"},
+    "app": {"model", "core", "config", "net", "wire", "sources", "sinks", "journal", "app"},
 }
 COMPONENT_LAYERS = {"sources", "sinks"}
 PURE_LAYERS = {"model", "core"}

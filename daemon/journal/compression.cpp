@@ -1,0 +1,44 @@
+#include "journal/compression.h"
+
+#include <zstd.h>
+
+#include <stdexcept>
+
+namespace holdwatch::journal {
+
+namespace {
+constexpr int kLevel = 3;
+constexpr std::size_t kMaxSize = std::size_t{1} << 30;  // SQLite's own limit of a value
+}  // namespace
+
+struct Compressor::Impl {
+  std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context{ZSTD_createCCtx(), &ZSTD_freeCCtx};
+  std::string packed;
+};
+
+Compressor::Compressor() : impl_(std::make_unique<Impl>()) {
+  ZSTD_CCtx_setParameter(impl_->context.get(), ZSTD_c_compressionLevel, kLevel);
+  ZSTD_CCtx_setParameter(impl_->context.get(), ZSTD_c_checksumFlag, 1);
+}
+
+Compressor::~Compressor() = default;
+
+std::string_view Compressor::pack(std::string_view bytes) {
+  std::string& packed = impl_->packed;
+  packed.resize(ZSTD_compressBound(bytes.size()));
+  const std::size_t size = ZSTD_compress2(impl_->context.get(), packed.data(), packed.size(),
+                                          bytes.data(), bytes.size());
+  if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
+  return std::string_view(packed).substr(0, size);
+}
+
+std::optional<std::string> unpack(std::string_view packed, std::size_t size) {
+  if (size > kMaxSize) return std::nullopt;
+  std::string bytes(size, '\0');
+  const std::size_t found =
+      ZSTD_decompress(bytes.data(), bytes.size(), packed.data(), packed.size());
+  if (ZSTD_isError(found) != 0 || found != size) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace holdwatch::journal

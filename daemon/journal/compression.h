@@ -1,0 +1,27 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace holdwatch::journal {
+
+/// zstd with a checksum over the content. Used again and again.
+class Compressor {
+ public:
+  Compressor();
+  ~Compressor();
+
+  /// Valid until the next call.
+  std::string_view pack(std::string_view bytes);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What was packed, which was `size` bytes long; nullopt when the bytes are damaged.
+std::optional<std::string> unpack(std::string_view packed, std::size_t size);
+
+}  // namespace holdwatch::journal

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <cstdint>
+#include <exception>
+#include <string>
+
+#include "journal/compression.h"
+#include "journal/parcel.h"
+#include "journal/stored.h"
+
+namespace holdwatch::journal {
+
+/// The journal's file: one connection that writes. Every function throws SQLite::Exception when
+/// the disk can't do it, and Damaged when the content can't be right.
+class Store {
+ public:
+  /// Opens the file or makes it, and brings it to the newest schema. Throws Refused.
+  explicit Store(const std::string& path);
+
+  FileEnd end();
+
+  /// What the daemon begins with: checked, so that it can be read to the end.
+  StoredState read();
+
+  /// One transaction, which is on disk when this returns.
+  void write(const Parcel& parcel);
+
+  /// Of the file and its log.
+  std::uint64_t bytes() const;
+
+ private:
+  void write_inputs(const Parcel& parcel);
+  void write_alerts(const Parcel& parcel);
+  void write_reports(SQLite::Statement& insert, const std::vector<ReportRow>& rows);
+  void write_sources(const Parcel& parcel);
+  void write_snapshot(const StoredSnapshot& snapshot);
+
+  std::string path_;
+  SQLite::Database database_;
+  Compressor compressor_;
+  SQLite::Statement insert_batch_;
+  SQLite::Statement insert_alert_;
+  SQLite::Statement insert_incident_;
+  SQLite::Statement insert_verdict_;
+};
+
+/// Whether what a Store threw says that the file is damaged, rather than the disk in trouble.
+bool is_damage(const std::exception& error);
+
+}  // namespace holdwatch::journal

@@ -1,0 +1,156 @@
+#include "journal/writer.h"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+
+#include "journal/refused.h"
+#include "journal/set_aside.h"
+
+namespace holdwatch::journal {
+
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::size_t kUrgentBytes = 256 * 1024;
+constexpr auto kRetry = std::chrono::seconds{1};
+
+void tell(std::vector<std::function<void(bool)>>& waiting, bool is_durable) {
+  for (const auto& done : std::exchange(waiting, {})) done(is_durable);
+}
+
+}  // namespace
+
+Writer::Writer(const Settings& settings, std::unique_ptr<Store> store, FileEnd end)
+    : settings_(settings), store_(std::move(store)), end_(end), thread_([this] { work(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+bool Writer::is_idle() const {
+  return pending_.bytes == 0 && pending_.waiting.empty();
+}
+
+bool Writer::is_urgent() const {
+  return closing_ || pending_.bytes >= kUrgentBytes || !pending_.waiting.empty();
+}
+
+void Writer::work() {
+  std::unique_lock lock(mutex_);
+  while (wait_for_parcel(lock)) {
+    Parcel parcel = std::exchange(pending_, {});
+    state_.in_flight = parcel.bytes;
+    lock.unlock();
+    deliver(parcel);
+    lock.lock();
+    state_.in_flight = 0;
+  }
+}
+
+bool Writer::wait_for_parcel(std::unique_lock<std::mutex>& lock) {
+  changed_.wait(lock, [this] { return closing_ || !is_idle(); });
+  changed_.wait_for(lock, settings_.commit_interval, [this] { return is_urgent(); });
+  return !is_idle();
+}
+
+void Writer::deliver(Parcel& parcel) {
+  while (!attempt(parcel)) {
+    std::unique_lock lock(mutex_);
+    if (changed_.wait_for(lock, kRetry, [this] { return closing_; })) return;
+  }
+}
+
+bool Writer::attempt(Parcel& parcel) {
+  const auto began = steady_clock::now();
+  try {
+    if (!store_) open(parcel.until);
+    leave_out_what_is_stale(parcel);
+    store_->write(parcel);
+    end_ = store_->end();
+    succeeded(parcel, steady_clock::now() - began);
+    return true;
+  } catch (const std::exception& error) {
+    store_.reset();
+    is_damaged_ = is_damage(error);
+    failed(parcel, error.what());
+    return false;
+  }
+}
+
+/// What was opened before goes on only where it was left.
+void Writer::open(Time now) {
+  if (!is_damaged_) {
+    store_ = std::make_unique<Store>(settings_.path);
+    if (store_->end() == end_) return;
+    store_.reset();
+  }
+  spdlog::error("journal is {}, a fresh one is begun path={:?} kept_as={:?}",
+                is_damaged_ ? "damaged" : "not the one written before", settings_.path,
+                set_aside(settings_.path, now));
+  store_ = std::make_unique<Store>(settings_.path);
+  is_damaged_ = false;
+  const std::lock_guard lock(mutex_);
+  ++state_.generation;
+}
+
+/// Inputs mean nothing in a fresh file before there is a snapshot in it.
+void Writer::leave_out_what_is_stale(Parcel& parcel) {
+  if (parcel.generation == state_.generation) return;
+  parcel.batches.clear();
+  parcel.sources.clear();
+  parcel.cursors.clear();
+  parcel.gaps.clear();
+  parcel.snapshot.reset();
+}
+
+void Writer::failed(Parcel& parcel, const std::string& problem) {
+  std::vector<std::function<void(bool)>> waiting = std::exchange(parcel.waiting, {});
+  {
+    const std::lock_guard lock(mutex_);
+    waiting.insert(waiting.end(), pending_.waiting.begin(), pending_.waiting.end());
+    pending_.waiting.clear();
+    state_.is_failing = true;
+    if (health_.problem != problem) {
+      spdlog::error("journal can't be written path={:?} problem={:?}", settings_.path, problem);
+    }
+    health_.problem = problem;
+    if (!health_.failing_since) health_.failing_since = parcel.until;
+  }
+  tell(waiting, false);
+}
+
+void Writer::succeeded(Parcel& parcel, steady_clock::duration took) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (state_.is_failing) spdlog::warn("journal is written again path={:?}", settings_.path);
+    state_.is_failing = false;
+    health_.failing_since.reset();
+    health_.problem.clear();
+    health_.bytes = store_->bytes();
+    health_.last_commit = parcel.until;
+    health_.commit_seconds = std::chrono::duration<double>(took).count();
+    ++health_.commits;
+  }
+  tell(parcel.waiting, true);
+}
+
+Writer::State Writer::state() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
+}
+
+Health Writer::health() const {
+  const std::lock_guard lock(mutex_);
+  Health health = health_;
+  health.backlog_bytes = pending_.bytes + state_.in_flight;
+  return health;
+}
+
+}  // namespace holdwatch::journal

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "journal/health.h"
+#include "journal/parcel.h"
+#include "journal/settings.h"
+#include "journal/store.h"
+
+namespace holdwatch::journal {
+
+/// The thread that writes. What is put between two commits is one parcel; while the disk can't be
+/// written, the writer keeps its parcel and tries again. A file that turns out to be damaged, or
+/// that isn't the one it left, is set aside and a fresh one begun: a new generation, in which
+/// nothing that was put before has a meaning without a snapshot.
+class Writer {
+ public:
+  /// `store` is null when the file could not be opened yet. `end`: of what was read from it.
+  Writer(const Settings& settings, std::unique_ptr<Store> store, FileEnd end);
+  /// Writes what is there, if that can be done at once.
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// What whoever fills the parcel has to know.
+  struct State {
+    std::uint64_t generation = 0;  ///< of the file
+    bool is_failing = false;
+    std::size_t in_flight = 0;  ///< bytes of the parcel that is being written
+  };
+
+  /// Calls `fill(parcel, state)` with the parcel that is written next. Never waits for the disk.
+  template <class Fill>
+  void put(Fill&& fill) {
+    bool wake = false;
+    {
+      const std::lock_guard lock(mutex_);
+      const bool was_idle = is_idle();
+      const bool was_urgent = is_urgent();
+      fill(pending_, std::as_const(state_));
+      wake = (was_idle && !is_idle()) || (!was_urgent && is_urgent());
+    }
+    if (wake) changed_.notify_one();
+  }
+
+  State state() const;
+  Health health() const;
+
+ private:
+  bool is_idle() const;
+  bool is_urgent() const;
+  void work();
+  bool wait_for_parcel(std::unique_lock<std::mutex>& lock);
+  void deliver(Parcel& parcel);
+  bool attempt(Parcel& parcel);
+  void open(Time now);
+  void leave_out_what_is_stale(Parcel& parcel);
+  void failed(Parcel& parcel, const std::string& problem);
+  void succeeded(Parcel& parcel, std::chrono::steady_clock::duration took);
+
+  const Settings settings_;
+  std::unique_ptr<Store> store_;  ///< of the writer's thread, like end_
+  FileEnd end_;
+  bool is_damaged_ = false;
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  Parcel pending_;
+  State state_;
+  Health health_;
+  bool closing_ = false;
+  std::thread thread_;
+};
+
+}  // namespace holdwatch::journal
