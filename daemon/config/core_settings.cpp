@@ -123,6 +123,11 @@ std::vector<QueueGroup> read_groups(Section& root) {
   for (Section& section : root.list("groups")) {
     QueueGroup group{section.required_text("name"), section.texts("queues")};
     section.finish();
+    if (group.name == kWholeCentre) {
+      section.problem("name", fmt::format("found '{}', which is the whole centre's name, expected "
+                                          "another",
+                                          group.name));
+    }
     if (!names.insert(group.name).second) {
       section.problem(
           "name", fmt::format("found '{}' a second time, expected each group once", group.name));

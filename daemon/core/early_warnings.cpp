@@ -34,7 +34,7 @@ std::vector<Queue*> landing(const Category& category, const QueueTable& queues) 
   if (!category.queues.empty()) return found;
   for (const auto& queue : queues.all()) {
     if (found.size() == kMostQueues) break;
-    found.push_back(queue.get());
+    found.push_back(queue);
   }
   return found;
 }

@@ -39,12 +39,22 @@ class EarlyWarnings {
   /// Ends those whose time has passed.
   void look(Time now);
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(warnings_);
+  }
+
  private:
   using Key = std::pair<std::string, std::string>;  // incident, queue
   struct Warning {
     AlertChange told;
     CallForecast forecast;
     Time expires;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(told, forecast, expires);
+    }
   };
 
   void consider(const IncidentSnapshot& incident, double makes_calls, Time now);

@@ -1,25 +1,7 @@
-#include "core/engine.h"
+#include "core/engine_impl.h"
 
 #include <algorithm>
 #include <string>
-
-#include "core/agenda.h"
-#include "core/alerts/alert_book.h"
-#include "core/causes/cause_finder.h"
-#include "core/early_warnings.h"
-#include "core/explanation.h"
-#include "core/feed_alerts.h"
-#include "core/ledger.h"
-#include "core/people.h"
-#include "core/period.h"
-#include "core/queue.h"
-#include "core/queue_alerts.h"
-#include "core/queue_groups.h"
-#include "core/queue_table.h"
-#include "core/queue_view.h"
-#include "core/state/agents.h"
-#include "core/state/call_state.h"
-#include "core/surge_lifecycle.h"
 
 namespace holdwatch::core {
 
@@ -27,83 +9,8 @@ namespace {
 
 constexpr Duration kHousekeeping = std::chrono::minutes{5};
 constexpr Duration kSoonest = std::chrono::milliseconds{1};  // time goes on, whatever is due
-constexpr std::size_t kAgentsLimit = 200'000;
 
 }  // namespace
-
-struct Engine::Impl {
-  Impl(Settings s, Decisions& d, Time live)
-      : settings(std::move(s)),
-        decisions(d),
-        live_from(live),
-        calls(settings.limits),
-        agents(kAgentsLimit),
-        causes(settings, attributes),
-        surges(settings, causes,
-               {.tell = [this](const AlertChange& c) { tell(c); },
-                .enter = [this](const SurgeAccount& a) { enter(a); },
-                .standing = [this](const Queue& q) { return standing(q); }}),
-        alerts(settings, [this](const AlertChange& c) { tell(c); }),
-        queues(settings),
-        groups(causes, [this](Queue& group) { settle_group(group); }),
-        warnings(settings, causes, queues,
-                 {.tell = [this](const AlertChange& c) { tell(c); },
-                  .forecast = [this](const CallForecast& f) { decisions.forecast(f); }}),
-        people(book, causes, queues, surges, [this](const AlertChange& c) { tell(c); }),
-        feeds(settings, queues, [this](const AlertChange& c) { tell(c); }) {}
-
-  Disposition event(SourceId source, const CallEvent& event, Time received_at);
-  Disposition agent(SourceId source, const CallEvent& event);
-  Disposition staffed(Queue& queue, std::uint32_t number);
-  Disposition call(SourceId source, Queue& queue, const CallEvent& event);
-  void heed(Queue& queue, const CallEvent& event, const Effect& effect);
-  void offered(Queue& queue, const CallEvent& event, Visit& visit);
-  void left(Queue& queue, const Effect& effect);
-  void agents_changed(QueueId queue);
-
-  Disposition report(const IncidentReport& report, Time received_at);
-  Disposition verdict(const Verdict& verdict);
-  Snapshot snapshot() const;
-
-  void advance_to(Time to);
-  void evaluate(Queue& queue, Time at);
-  void settle(Queue& queue);
-  void settle_group(Queue& group);
-  void settle_all();
-  void settle_surges();
-  void housekeeping();
-
-  void tell(const AlertChange& change);
-  void enter(const SurgeAccount& account);
-
-  bool live() const { return clock >= live_from; }
-  bool is_future(Time t, Time received_at) const {
-    return t > received_at + settings.limits.future;
-  }
-  Queue* queue_named(std::string_view name, SourceId source);
-  Standing standing(const Queue& queue) const { return standing_of(queue, calls, agents); }
-
-  Settings settings;
-  Decisions& decisions;
-  Time live_from;
-  Time clock = Time::min();
-  Time next_housekeeping = Time::max();
-
-  CallState calls;
-  Agents agents;
-  AttributeKeys attributes;
-  CauseFinder causes;
-  AlertBook book;
-  Ledger ledger;
-  SurgeLifecycle surges;
-  QueueAlerts alerts;
-  QueueTable queues;
-  QueueGroups groups;
-  EarlyWarnings warnings;
-  People people;
-  FeedAlerts feeds;
-  Agenda agenda;
-};
 
 // --- Call events ---------------------------------------------------------------------------------
 
@@ -191,7 +98,7 @@ void Engine::Impl::left(Queue& queue, const Effect& effect) {
   if (outcome == Outcome::full) return;
   const Course course{effect.wait, outcome, effect.visit->about};
   note_course(queue, course, clock);
-  for (Queue* group : queue.groups) note_course(*group, course, clock);
+  groups.left(queue, course, clock);
   queue.rates.wait_ended(effect.wait, outcome == Outcome::abandoned);
   queue.detector.wait_ended(clock, effect.wait, outcome);
 }
@@ -257,7 +164,7 @@ void Engine::Impl::evaluate(Queue& queue, Time at) {
 /// raises no alert, so what is due of them waits for the live part.
 void Engine::Impl::settle(Queue& queue) {
   const Standing now = standing(queue);
-  surges.settle(queue, now, clock, live());
+  surges.settle(queue, clock, live());
   const bool is_known = feeds.seen(queue.source);
   if (live() && is_known) alerts.settle(queue, now, clock, feeds.quiet(queue.source, clock));
   const Time alerts_due = !is_known ? Time::max()
@@ -270,8 +177,9 @@ void Engine::Impl::settle(Queue& queue) {
 }
 
 void Engine::Impl::settle_group(Queue& group) {
-  surges.settle(group, standing(group), clock, live());
-  const Time due = std::min(group.detector.next_due({}), surges.next_due(group));
+  surges.settle(group, clock, live());
+  const Time due =
+      group.members_changed ? clock : std::min(group.detector.next_due({}), surges.next_due(group));
   agenda.schedule(group, std::max(due, clock + kSoonest));
 }
 
@@ -371,12 +279,16 @@ void Engine::feed_up(SourceId source, bool is_up, Time at) {
 
 void Engine::reconfigure(Settings settings) {
   impl_->settings = std::move(settings);
-  impl_->queues.reconfigure();
+  impl_->queues.reconfigure(impl_->clock);
   impl_->surges.reported(impl_->clock);  // the catalogue may say something else now
 }
 
 void Engine::advance_to(Time now) {
   impl_->advance_to(now);
+}
+
+Time Engine::live_from() const {
+  return impl_->live_from;
 }
 
 Time Engine::now() const {

@@ -61,6 +61,8 @@ class Engine {
 
   /// The greatest time seen.
   Time now() const;
+  /// What is older is history.
+  Time live_from() const;
   /// When the next small step of a longer computation is due: advancing the engine by then keeps
   /// each step apart from the next. Time::max() when there is none.
   Time next_step() const;
@@ -68,6 +70,14 @@ class Engine {
   /// Why an alert that is kept says what it says now; nullopt when it is not kept. May be asked
   /// while the alert is told.
   std::optional<Evidence> explain(const std::string& alert) const;
+
+  /// All that the engine knows, as bytes: an engine restored from them decides from then on as this
+  /// one does, given the same inputs at the same times and the same settings. Nullopt while it puts
+  /// a surge to its causes: try again a moment later.
+  std::optional<std::string> save() const;
+  /// False, and unchanged, when the bytes are not those of an engine of this version. `live_from`
+  /// is the saved engine's.
+  bool restore(std::string_view bytes);
 
  private:
   struct Impl;

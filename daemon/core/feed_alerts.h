@@ -36,6 +36,11 @@ class FeedAlerts {
   /// Looks for feeds that fell silent, and ends alerts about gaps.
   void look(Time now);
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(feeds_);
+  }
+
  private:
   struct Feed {
     std::optional<Time> heard;
@@ -43,6 +48,11 @@ class FeedAlerts {
     std::optional<Time> down_since;
     std::optional<AlertChange> silence;  ///< the open alert
     std::optional<AlertChange> gap;      ///< likewise
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(heard, seen_since, down_since, silence, gap);
+    }
   };
 
   Feed& of(SourceId source);

@@ -33,19 +33,40 @@ class Ledger {
   /// By day, driver, department, category and queue; the same object until something changes.
   std::shared_ptr<const Lines> lines() const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(sums_, bookings_);
+    lines_.reset();
+  }
+
  private:
   using Key = std::tuple<std::chrono::local_days, Driver, std::string, std::string, std::string>;
   struct Sum {
     std::uint32_t surges = 0;
     LoadSum load;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(surges, load);
+    }
   };
   struct Entry {
     Key key;
     Load load;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(key, load);
+    }
   };
   struct Booking {
     Time made;
     std::vector<Entry> entries;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(made, entries);
+    }
   };
 
   static std::vector<Entry> entries_of(const SurgeAccount& account, std::chrono::local_days day);

@@ -32,6 +32,11 @@ class People {
   /// How many verdicts of each type concerned a department's incidents.
   std::vector<FeedbackSnapshot> feedback() const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(feedback_);
+  }
+
  private:
   void teach(const Verdict& verdict, const AlertChange& of, Queue& queue, Time now);
 

@@ -42,6 +42,11 @@ struct OpenSurge {
   Time next_look;
   Driver driver = Driver::demand;  ///< at the last look
   std::uint64_t reports = 0;       ///< the cause finder's, at the last look
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(told, verdict, rulings, announced, tally, attribution, next_look, driver, reports);
+  }
 };
 
 /// Everything that is kept of one queue beside its calls and agents.
@@ -54,11 +59,12 @@ struct Queue {
 
   QueueId id;
   QueueSettings settings;
-  SourceId source = 0;                 ///< of its last event
-  bool is_group = false;               ///< of queues: only detection and causes know anything of it
-  std::vector<Queue*> groups;          ///< of a queue: those it belongs to
-  std::vector<const Queue*> members;   ///< of a group
-  std::vector<const Queue*> left_out;  ///< of a group: members that it does without for now
+  SourceId source = 0;                ///< of its last event
+  bool is_group = false;              ///< of queues: only detection and causes know anything of it
+  std::vector<Queue*> groups;         ///< of a queue: those it belongs to
+  std::vector<const Queue*> members;  ///< of a group
+  bool left_out = false;              ///< of a queue: its groups do without it for now
+  bool members_changed = false;       ///< of a group: another member is left out, or one less
   QueueFigures figures;
   ServiceRates rates;
   UsualBurden usual_burden;
@@ -75,6 +81,14 @@ struct Queue {
   std::array<std::uint64_t, kDrivers> surges_opened{};
   double surge_excess_calls = 0;
   double unattributed_calls = 0;
+
+  /// All that has happened to it: not who it is, nor what the configuration says of it.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(source, left_out, members_changed, figures, rates, usual_burden, recent, detector,
+            long_hold, silence_told, surge, worst, worst_at, scheduled, surges_opened,
+            surge_excess_calls, unattributed_calls);
+  }
 };
 
 /// A caller of the queue, or of one of a group's, has gone this way until now.

@@ -12,11 +12,18 @@ namespace {
 constexpr double kLeastShare = 0.02;  // of a group's calls, however many members are left out
 constexpr std::size_t kMostNamed = 10;
 
+bool must_be_left_out(const Queue& member) {
+  const Surge* surge = member.detector.surge();
+  return !member.detector.is_seeing() || (surge != nullptr && surge->driver == Driver::demand);
+}
+
 // The group's detector is told which share of its usual calls it still gets.
 void watch_the_others(Queue& group, Time now) {
   const double all = group.detector.expected_per_minute(now);
   double others = all;
-  for (const Queue* member : group.left_out) others -= member->detector.expected_per_minute(now);
+  for (const Queue* member : group.members) {
+    if (member->left_out) others -= member->detector.expected_per_minute(now);
+  }
   group.detector.watch(now, all > 0 ? std::clamp(others / all, kLeastShare, 1.0) : 1);
 }
 
@@ -33,13 +40,8 @@ double beyond_usual(const Queue& queue, Time since, Time now) {
 
 }  // namespace
 
-bool is_left_out(const Queue& member) {
-  const Surge* surge = member.detector.surge();
-  return !member.detector.is_seeing() || (surge != nullptr && surge->driver == Driver::demand);
-}
-
 void QueueGroups::offered(const Queue& member, std::span<const AttributeKey> about, Time now) {
-  if (is_left_out(member)) return;
+  if (must_be_left_out(member)) return;
   for (Queue* group : member.groups) {
     group->detector.advance_to(now, {});
     causes_.offered(group->id, now, about);
@@ -51,7 +53,7 @@ void QueueGroups::offered(const Queue& member, std::span<const AttributeKey> abo
 }
 
 void QueueGroups::tagged(const Queue& member, std::span<const AttributeKey> about, Time now) {
-  if (is_left_out(member)) return;
+  if (must_be_left_out(member)) return;
   for (Queue* group : member.groups) {
     group->detector.advance_to(now, {});
     group->detector.tagged(now, about);
@@ -59,31 +61,34 @@ void QueueGroups::tagged(const Queue& member, std::span<const AttributeKey> abou
   }
 }
 
-void QueueGroups::settle(const Queue& member, Time now) {
-  const bool leave_out = is_left_out(member);
+void QueueGroups::left(const Queue& member, const Course& course, Time now) {
+  if (member.left_out) return;
+  for (Queue* group : member.groups) note_course(*group, course, now);
+}
+
+// The group is looked at a moment later: once, however many members change together.
+void QueueGroups::settle(Queue& member, Time now) {
+  if (must_be_left_out(member) == member.left_out) return;
+  member.left_out = !member.left_out;
   for (Queue* group : member.groups) {
-    const auto place = std::find(group->left_out.begin(), group->left_out.end(), &member);
-    if (leave_out == (place != group->left_out.end())) continue;
-    if (leave_out) {
-      group->left_out.push_back(&member);
-    } else {
-      group->left_out.erase(place);
-    }
-    evaluate(*group, now);
+    group->detector.advance_to(now, {});
     group->detector.drop_evidence(now);
+    group->members_changed = true;
+    settle_(*group);
   }
 }
 
 void QueueGroups::evaluate(Queue& group, Time now) {
   group.detector.advance_to(now, {});
   watch_the_others(group, now);
+  group.members_changed = false;
   settle_(group);
 }
 
 Scope scope_of(const Queue& group, Time since, Time now) {
   std::vector<std::pair<double, const Queue*>> members;
   for (const Queue* member : group.members) {
-    const double extra = is_left_out(*member) ? 0 : beyond_usual(*member, since, now);
+    const double extra = member->left_out ? 0 : beyond_usual(*member, since, now);
     if (extra > 0) members.emplace_back(extra, member);
   }
   std::stable_sort(members.begin(), members.end(),

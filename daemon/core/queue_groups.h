@@ -20,11 +20,12 @@ class QueueGroups {
   QueueGroups(CauseFinder& causes, std::function<void(Queue&)> settle)
       : causes_(causes), settle_(std::move(settle)) {}
 
-  /// A call was offered to a queue, or turned out to be about something.
+  /// A call was offered to a queue, turned out to be about something, or its wait has ended.
   void offered(const Queue& member, std::span<const AttributeKey> about, Time now);
   void tagged(const Queue& member, std::span<const AttributeKey> about, Time now);
+  void left(const Queue& member, const Course& course, Time now);
   /// After everything that may have begun or ended a member's surge.
-  void settle(const Queue& member, Time now);
+  void settle(Queue& member, Time now);
   /// Time has come to look at a group.
   void evaluate(Queue& group, Time now);
 
@@ -32,9 +33,6 @@ class QueueGroups {
   CauseFinder& causes_;
   std::function<void(Queue&)> settle_;
 };
-
-/// Whether a group does without this queue for now.
-bool is_left_out(const Queue& member);
 
 /// What a surge of a group is over: its name, and the members that bring more calls than usual
 /// since then, the most first.

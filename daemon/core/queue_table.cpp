@@ -6,7 +6,6 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::string_view kWholeCentre = "all queues";
 // A group's threshold is this many times a queue's, so that a queue's own alarm comes first.
 constexpr std::size_t kGroupPatience = 3;
 
@@ -14,45 +13,58 @@ constexpr std::size_t kGroupPatience = 3;
 
 Queue* QueueTable::find_or_add(std::string_view name, Time now) {
   if (Queue* known = find(name)) return known;
+  if (all_.size() >= settings_.limits.queues) return nullptr;
   if (queues_.empty()) add_groups(now);
-  if (all().size() >= settings_.limits.queues) return nullptr;
+  Queue& queue = add(name, now);
+  join_groups(queue);
+  return &queue;
+}
+
+Queue& QueueTable::add(std::string_view name, Time now) {
   const auto id = static_cast<QueueId>(queues_.size());
   ids_.emplace(std::string(name), id);
   queues_.push_back(std::make_unique<Queue>(id, settings_, settings_of(name), now));
-  Queue* queue = queues_.back().get();
-  queue->groups = groups_of(name);
-  for (Queue* group : queue->groups) group->members.push_back(queue);
-  return queue;
+  all_.push_back(queues_.back().get());
+  return *queues_.back();
 }
 
-void QueueTable::add_groups(Time now) {
-  if (settings_.detection.whole_centre) add_group(std::string(kWholeCentre), now);
-  for (const QueueGroup& group : settings_.groups) add_group(group.name, now);
-  for (const auto& group : groups()) group->detector.share_budget(kGroupPatience * groups_);
-}
-
-void QueueTable::add_group(std::string name, Time now) {
+Queue& QueueTable::add_group(std::string name, Time now) {
   QueueSettings own;
   own.name = std::move(name);
-  const auto id = static_cast<QueueId>(groups_++);
+  const auto id = static_cast<QueueId>(queues_.size());
   queues_.push_back(std::make_unique<Queue>(id, settings_, std::move(own), now));
   queues_.back()->is_group = true;
+  groups_.push_back(queues_.back().get());
+  return *queues_.back();
 }
 
-std::vector<Queue*> QueueTable::groups_of(std::string_view name) const {
-  std::vector<Queue*> found;
-  if (Queue* centre = find_group(kWholeCentre)) found.push_back(centre);
+/// Those that are configured and not there yet.
+void QueueTable::add_groups(Time now) {
+  const auto add = [&](std::string_view name) {
+    if (find_group(name) == nullptr) add_group(std::string(name), now);
+  };
+  if (settings_.detection.whole_centre) add(kWholeCentre);
+  for (const QueueGroup& group : settings_.groups) add(group.name);
+  for (Queue* group : groups_) group->detector.share_budget(kGroupPatience * groups_.size());
+}
+
+void QueueTable::join_groups(Queue& queue) {
+  const auto join = [&](Queue* group) {
+    queue.groups.push_back(group);
+    group->members.push_back(&queue);
+  };
+  if (settings_.detection.whole_centre) join(find_group(kWholeCentre));
   for (const QueueGroup& group : settings_.groups) {
-    const bool belongs = std::count(group.queues.begin(), group.queues.end(), name) > 0;
-    if (Queue* queue = find_group(group.name); belongs && queue != nullptr) found.push_back(queue);
+    const bool belongs =
+        std::count(group.queues.begin(), group.queues.end(), queue.settings.name) > 0;
+    if (belongs) join(find_group(group.name));
   }
-  return found;
 }
 
 Queue* QueueTable::find_group(std::string_view name) const {
-  const auto found = std::find_if(groups().begin(), groups().end(),
-                                  [&](const auto& group) { return group->settings.name == name; });
-  return found == groups().end() ? nullptr : found->get();
+  const auto found = std::find_if(groups_.begin(), groups_.end(),
+                                  [&](Queue* group) { return group->settings.name == name; });
+  return found == groups_.end() ? nullptr : *found;
 }
 
 Queue* QueueTable::find(std::string_view name) const {
@@ -60,8 +72,20 @@ Queue* QueueTable::find(std::string_view name) const {
   return found == ids_.end() ? nullptr : queues_[found->second].get();
 }
 
-void QueueTable::reconfigure() {
-  for (const auto& queue : all()) queue->settings = settings_of(queue->settings.name);
+void QueueTable::reconfigure(Time now) {
+  for (Queue* queue : all_) queue->settings = settings_of(queue->settings.name);
+  if (queues_.empty()) return;
+  regroup(now);
+  for (Queue* group : groups_) group->members_changed = true;
+}
+
+void QueueTable::regroup(Time now) {
+  add_groups(now);
+  for (Queue* group : groups_) group->members.clear();
+  for (Queue* queue : all_) {
+    queue->groups.clear();
+    join_groups(*queue);
+  }
 }
 
 QueueSettings QueueTable::settings_of(std::string_view name) const {

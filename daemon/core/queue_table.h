@@ -27,25 +27,50 @@ class QueueTable {
   Queue* find_group(std::string_view name) const;
   Queue& at(QueueId id) const { return *queues_[id]; }
   /// The queues, without the groups.
-  std::span<const std::unique_ptr<Queue>> all() const {
-    return std::span(queues_).subspan(groups_);
-  }
-  std::span<const std::unique_ptr<Queue>> groups() const {
-    return std::span(queues_).first(groups_);
+  std::span<Queue* const> all() const { return all_; }
+  std::span<Queue* const> groups() const { return groups_; }
+
+  /// Queues and groups.
+  template <class F>
+  void each(F&& f) const {
+    for (const auto& queue : queues_) f(*queue);
   }
 
-  /// Gives every queue what the settings say of it now.
-  void reconfigure();
+  /// Gives every queue what the settings say of it now, its groups as well. A group that is
+  /// configured no longer stays without members; one that is new begins to learn `now`.
+  void reconfigure(Time now);
+
+  template <class Archive>
+  void save(Archive& archive) const {
+    archive(static_cast<std::uint64_t>(queues_.size()));
+    for (const auto& queue : queues_) archive(queue->is_group, queue->settings.name, *queue);
+  }
+  /// Into an empty table; the groups are as configured now.
+  template <class Archive>
+  void load(Archive& archive, Time now) {
+    std::uint64_t queues = 0;
+    archive(queues);
+    for (; queues > 0; --queues) {
+      bool is_group = false;
+      std::string name;
+      archive(is_group, name);
+      archive(is_group ? add_group(std::move(name), now) : add(name, now));
+    }
+    if (!queues_.empty()) regroup(now);
+  }
 
  private:
   QueueSettings settings_of(std::string_view name) const;
+  Queue& add(std::string_view name, Time now);
+  Queue& add_group(std::string name, Time now);
   void add_groups(Time now);
-  void add_group(std::string name, Time now);
-  std::vector<Queue*> groups_of(std::string_view name) const;
+  void join_groups(Queue& queue);
+  void regroup(Time now);
 
   const Settings& settings_;
-  std::vector<std::unique_ptr<Queue>> queues_;  ///< by id; the groups go first
-  std::size_t groups_ = 0;
+  std::vector<std::unique_ptr<Queue>> queues_;  ///< by id, the groups among them
+  std::vector<Queue*> all_;
+  std::vector<Queue*> groups_;
   boost::unordered_flat_map<std::string, QueueId, TextHash, std::equal_to<>> ids_;
 };
 

@@ -6,10 +6,11 @@ namespace holdwatch::core {
 
 namespace {
 
-/// Who waits in a group of queues; agents serve queues, not groups.
+/// Who waits in the members that the group watches; agents serve queues, not groups.
 Standing standing_of_group(const Queue& group, const CallState& calls) {
   Standing now;
   for (const Queue* member : group.members) {
+    if (member->left_out) continue;
     now.waiting.callers += calls.waiting(member->id);
     const Visit* oldest = calls.oldest(member->id);
     if (oldest == nullptr) continue;

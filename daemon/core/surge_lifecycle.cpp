@@ -45,6 +45,10 @@ Attribution all_unattributed(const Surge& surge) {
           .excess_calls = surge.excess_calls};
 }
 
+std::function<Duration(Time, Time)> hours_of(const Queue& queue) {
+  return [&queue](Time from, Time to) { return queue.detector.open_between(from, to); };
+}
+
 AlertKind kind_of(const Queue& queue) {
   return queue.is_group ? AlertKind::aggregate_surge : AlertKind::surge;
 }
@@ -70,10 +74,10 @@ void fill_in(AlertChange& change, const Attribution& attribution) {
 
 // --- Open surges ---------------------------------------------------------------------------------
 
-void SurgeLifecycle::settle(Queue& queue, const Standing& standing, Time now, bool live) {
+void SurgeLifecycle::settle(Queue& queue, Time now, bool live) {
   const Surge* surge = queue.detector.surge();
   if (queue.surge && (surge == nullptr || surge->opened != queue.surge->told.opened)) {
-    close(queue, standing, now);
+    close(queue, now);
   }
   if (surge == nullptr) return;
   if (!queue.surge) {
@@ -127,13 +131,14 @@ void SurgeLifecycle::answered(Queue& queue, Attribution attribution, Time now) {
 
 // --- Closed surges -------------------------------------------------------------------------------
 
-void SurgeLifecycle::close(Queue& queue, const Standing& standing, Time now) {
+void SurgeLifecycle::close(Queue& queue, Time now) {
   OpenSurge& open = *queue.surge;
   causes_.surge_closed(queue.id, now);
   desk_.withdraw(open.told.id);
   const Surge* last = queue.detector.last_surge();
   if (last == nullptr || !open.announced) return queue.surge.reset();
   forget(now);
+  const Standing standing = outlets_.standing(queue);
   Closed& closed = closed_.emplace_back(Closed{.queue = &queue,
                                                .told = figures(queue, *last, standing, now),
                                                .facts = facts(queue, *last, standing, now),
@@ -197,6 +202,12 @@ void SurgeLifecycle::forget(Time now) {
   }
 }
 
+/// What an archive can't hold.
+void SurgeLifecycle::reconnect(Closed& closed) const {
+  closed.evidence.open_between = hours_of(*closed.queue);
+  fill_in_settings(closed.facts, *closed.queue);
+}
+
 void SurgeLifecycle::reported(Time now) {
   desk_.begin_anew();
   forget(now);
@@ -256,7 +267,7 @@ SurgeEvidence SurgeLifecycle::evidence(const Queue& queue, const Surge& surge, T
           .blocks = evidence_blocks(queue, surge, now),
           .expectation_sd = queue.detector.expectation_sd(),
           .rulings = queue.surge->rulings,
-          .open_between = [&queue](Time a, Time b) { return queue.detector.open_between(a, b); }};
+          .open_between = hours_of(queue)};
 }
 
 AlertChange SurgeLifecycle::figures(const Queue& queue, const Surge& surge,
@@ -304,10 +315,14 @@ SurgeFacts SurgeLifecycle::facts(const Queue& queue, const Surge& surge, const S
   f.usual_agents = queue.detector.usual_agents(now);
   if (queue.worst.outcome && queue.worst_at >= surge.onset.estimate) f.course = queue.worst;
   f.attribution = surge.driver == Driver::demand ? &queue.surge->attribution : nullptr;
-  f.zone = queue.settings.zone ? queue.settings.zone.get() : settings_.zone.get();
-  f.cost_per_minute = settings_.cost_per_minute;
-  f.currency = settings_.currency;
+  fill_in_settings(f, queue);
   return f;
+}
+
+void SurgeLifecycle::fill_in_settings(SurgeFacts& facts, const Queue& queue) const {
+  facts.zone = queue.settings.zone ? queue.settings.zone.get() : settings_.zone.get();
+  facts.cost_per_minute = settings_.cost_per_minute;
+  facts.currency = settings_.currency;
 }
 
 std::string SurgeLifecycle::request(const std::string& queue, const SurgeFacts& facts) const {

@@ -34,7 +34,7 @@ class SurgeLifecycle {
       : settings_(settings), causes_(causes), outlets_(std::move(outlets)), desk_(causes) {}
 
   /// Follows what detection says of the queue now. `live`: not history, which is not told.
-  void settle(Queue& queue, const Standing& standing, Time now, bool live);
+  void settle(Queue& queue, Time now, bool live);
   /// When settle() has something to look at without any event.
   Time next_due(const Queue& queue) const {
     return queue.surge ? queue.surge->next_look : Time::max();
@@ -56,36 +56,70 @@ class SurgeLifecycle {
   /// Calls of closed surges by (queue, department, category).
   std::vector<AttributedSnapshot> attributed() const;
 
+  /// Whether an answer is under way: until it is there, the state can't be saved.
+  bool is_asking() const { return desk_.next_step() != Time::max(); }
+  template <class Archive>
+  void save(Archive& archive) const {
+    archive(desk_, attributed_, static_cast<std::uint64_t>(closed_.size()));
+    for (const Closed& closed : closed_) archive(closed.queue->id, closed);
+  }
+  /// `queue_of` gives a queue by its id.
+  template <class Archive, class QueueOf>
+  void load(Archive& archive, QueueOf&& queue_of) {
+    std::uint64_t closed = 0;
+    archive(desk_, attributed_, closed);
+    for (; closed > 0; --closed) {
+      QueueId id = 0;
+      archive(id);
+      archive(closed_.emplace_back(Closed{.queue = &queue_of(id)}));
+      reconnect(closed_.back());
+    }
+  }
+
  private:
   struct Closed {
     Queue* queue;
-    AlertChange told;
+    AlertChange told{};
     bool is_resolved = false;  ///< and that was told
-    SurgeFacts facts;
+    SurgeFacts facts{};
     UsualBurden usual_burden{};
     SurgeAccount account{};
     SurgeEvidence evidence{};
     Attribution attribution{};
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      bool has_causes = facts.attribution != nullptr;
+      archive(told, is_resolved, facts, has_causes, usual_burden, account, evidence, attribution);
+      facts.attribution = has_causes ? &attribution : nullptr;
+    }
   };
   struct Total {
     double calls = 0;
     double wait_seconds = 0;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(calls, wait_seconds);
+    }
   };
 
   void open(Queue& queue, const Surge& surge, Time now, bool live);
   void look(Queue& queue, const Surge& surge, Time now, bool live);
-  void close(Queue& queue, const Standing& standing, Time now);
+  void close(Queue& queue, Time now);
   void answered(Queue& queue, Attribution attribution, Time now);
   void ask(Closed& closed, Time now);
   void answered(Closed& closed, Attribution attribution, Time now);
   void account_for(Closed& closed, Time now);
   void forget(Time now);
+  void reconnect(Closed& closed) const;
   void teach(const Verdict& verdict, const Queue& queue, const Attribution& of, Time onset,
              Time end);
   SurgeEvidence evidence(const Queue& queue, const Surge& surge, Time now) const;
   AlertChange figures(const Queue& queue, const Surge& surge, const Standing& standing,
                       Time now) const;
   void put_in_words(AlertChange& change, const SurgeFacts& facts) const;
+  void fill_in_settings(SurgeFacts& facts, const Queue& queue) const;
   SurgeFacts facts(const Queue& queue, const Surge& surge, const Standing& standing,
                    Time now) const;
   std::string request(const std::string& queue, const SurgeFacts& facts) const;

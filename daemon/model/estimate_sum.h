@@ -20,6 +20,11 @@ class EstimateSum {
             estimate_ + std::sqrt(std::fmax(above_, 0))};
   }
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(estimate_, below_, above_);
+  }
+
  private:
   void add(const Estimate& e, double sign) {
     estimate_ += sign * e.estimate;
@@ -46,6 +51,11 @@ class LoadSum {
   }
 
   Load value() const { return {calls_.value(), caller_minutes_.value(), abandonments_.value()}; }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(calls_, caller_minutes_, abandonments_);
+  }
 
  private:
   EstimateSum calls_;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/time.h"
@@ -49,6 +50,9 @@ struct Category {
   double calls_per_affected = 0.5;
   std::string request;  ///< template; {scope}, {affected}, {queue}, {summary} are filled in
 };
+
+/// The group that every queue belongs to; no configured one has its name.
+inline constexpr std::string_view kWholeCentre = "all queues";
 
 /// Queues whose calls are watched together as well.
 struct QueueGroup {

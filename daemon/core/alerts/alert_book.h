@@ -26,6 +26,11 @@ class AlertBook {
   /// Oldest first.
   std::vector<AlertChange> all() const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(by_id_, resolved_);
+  }
+
  private:
   std::map<std::string, AlertChange> by_id_;
   std::multimap<Time, std::string> resolved_;  ///< when, which

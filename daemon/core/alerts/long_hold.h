@@ -45,6 +45,13 @@ class LongHold {
   std::optional<AlertStatus> advance(Time now, const Holding& holding, Duration limit,
                                      const std::function<bool()>& beyond_usual);
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    bool is_held = phase_ == "held";
+    archive(step_, passed_, opened_, last_over_, is_held);
+    phase_ = is_held ? "held" : "waiting";
+  }
+
  private:
   std::optional<AlertStatus> close_when_quiet(Time now);
 

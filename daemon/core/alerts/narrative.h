@@ -18,6 +18,11 @@ struct Course {
   Duration wait{};
   std::optional<Outcome> outcome;  ///< nullopt: still waiting
   std::string about;               ///< what the caller says it is about; may be empty
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(wait, outcome, about);
+  }
 };
 
 struct SurgeFacts {
@@ -35,6 +40,13 @@ struct SurgeFacts {
   const Zone* zone = nullptr;
   std::optional<double> cost_per_minute;
   std::string currency;
+
+  /// All but who made the surge, and what the configuration says.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(surge, now, tally, tally_is_whole, over, waiting, longest_wait, agents, usual_agents,
+            course);
+  }
 };
 
 /// "4 min 12 s"

@@ -18,6 +18,16 @@ struct RememberedCall {
 
   /// A later value of the same name wins; beyond the sixth name attributes are dropped.
   void set(AttributeKey key);
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    auto known = static_cast<std::uint8_t>(attributes.size() -
+                                           std::count(attributes.begin(), attributes.end(), 0));
+    archive(time, in_surge, known);
+    for (std::size_t i = 0; i < std::min<std::size_t>(known, attributes.size()); ++i) {
+      archive(attributes[i]);
+    }
+  }
 };
 
 /// The recent calls of one queue, oldest overwritten first: a ring that grows, up to its limit,
@@ -34,6 +44,19 @@ class CallMemory {
 
   CallRef oldest() const { return next_ - std::min<CallRef>(next_, calls_.size()); }
   CallRef next() const { return next_; }
+
+  template <class Archive>
+  void save(Archive& archive) const {
+    archive(next_, static_cast<std::uint64_t>(calls_.size()));
+    for (CallRef call = oldest(); call < next_; ++call) archive(at(call));
+  }
+  template <class Archive>
+  void load(Archive& archive) {
+    std::uint64_t room = 0;
+    archive(next_, room);
+    calls_.assign(room, {});
+    for (CallRef call = oldest(); call < next_; ++call) archive(calls_[call & (room - 1)]);
+  }
 
  private:
   void grow();

@@ -18,6 +18,11 @@ struct QueueRecords {
   ShareTable usual{kValues};
   CallRef untaught = 0;  ///< calls before this one have taught, or never will
   std::optional<Time> surge_since;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(calls, usual, untaught, surge_since);
+  }
 };
 
 /// The recent calls of every queue with what they said, and what calls usually say. Calls of a
@@ -37,6 +42,11 @@ class CallRecords {
   /// What a call at `t` counts for: recent calls weigh more, so weights grow with time instead of
   /// decaying.
   double one_call(Time t) const;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(queues_, all_usual_, first_seen_);
+  }
 
  private:
   static constexpr std::size_t kValuesOfAllQueues = 8'192;

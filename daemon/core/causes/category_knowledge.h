@@ -34,6 +34,13 @@ class CategoryKnowledge {
   /// All but the name and the department.
   CategoryModel model(const std::function<std::string(QueueId)>& queue_name) const;
 
+  /// What verdicts have taught; the rest is the catalogue's.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(lag_, contact_calls_, contact_affected_, contact_cases_, confirmed_, incidents_,
+            rejected_, landed_);
+  }
+
  private:
   std::vector<std::string> queues_;
   LagDistribution lag_;
@@ -55,6 +62,11 @@ class UnreportedKnowledge {
   /// Unreported causes per open hour of a queue.
   double per_open_hour() const;
   void confirmed(bool reported) { (reported ? reported_ : unreported_) += 1; }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(reported_, unreported_);
+  }
 
  private:
   double reported_ = 0;

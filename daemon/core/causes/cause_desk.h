@@ -36,6 +36,12 @@ class CauseDesk {
   Time next_step() const { return questions_.empty() ? Time::max() : next_step_; }
   void step(Time now);
 
+  /// Only while nobody asks.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(next_step_);
+  }
+
  private:
   struct Question {
     std::string surge;

@@ -4,10 +4,13 @@
 
 #include "core/causes/inquiry.h"
 #include "core/causes/suspect_evidence.h"
+#include "core/state/model_archive.h"
 
 namespace holdwatch::core {
 
 namespace {
+
+constexpr std::uint32_t kStateVersion = 1;
 
 bool contains(const std::vector<std::string>& ids, std::string_view id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -52,6 +55,11 @@ struct CauseFinder::Impl {
       : settings(given), keys(known), registry(given) {}
 
   Lesson lesson(const Verdict& verdict, const Attribution& of, QueueId queue, Time onset) const;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(registry, records, knowledge);
+  }
 
   const Settings& settings;
   const AttributeKeys& keys;
@@ -161,6 +169,17 @@ std::vector<IncidentSnapshot> CauseFinder::incidents() const {
 
 const Category* CauseFinder::category(std::string_view name) const {
   return impl_->registry.category(name);
+}
+
+std::string CauseFinder::save() const {
+  return to_bytes(kStateVersion, *impl_);
+}
+
+bool CauseFinder::restore(std::string_view bytes) {
+  auto fresh = std::make_unique<Impl>(impl_->settings, impl_->keys);
+  if (!read_bytes(bytes, kStateVersion, *fresh)) return false;
+  impl_ = std::move(fresh);
+  return true;
 }
 
 }  // namespace holdwatch::core

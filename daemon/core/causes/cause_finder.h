@@ -33,6 +33,11 @@ struct Rulings {
   std::vector<std::string> rejected;
   bool none_of_the_reported = false;  ///< confirmed
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(confirmed, rejected, none_of_the_reported);
+  }
+
   void add(const Verdict& verdict);
   bool is_confirmed(std::string_view incident) const;
   bool is_rejected(std::string_view incident) const;
@@ -49,6 +54,12 @@ struct SurgeEvidence {
   Rulings rulings;
   /// Opening hours between two moments.
   std::function<Duration(Time, Time)> open_between;
+
+  /// All but how to tell opening hours.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(queue, queue_name, onset, excess_calls, blocks, expectation_sd, rulings);
+  }
 };
 
 /// What a surge would teach of one incident if a person confirmed it.
@@ -58,6 +69,11 @@ struct IncidentEvidence {
   Duration lag_to{};
   double calls = 0;  ///< made in this queue so far and still to come
   Stated stated;     ///< zeros unless nearly all extra calls are its own
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(incident, lag_from, lag_to, calls, stated);
+  }
 };
 
 /// A set of causes as it was weighed; no incident at all stands for "none of the reported".
@@ -65,6 +81,11 @@ struct WeighedIncidents {
   std::vector<std::string> incidents;
   double log_prior = 0;
   double log_evidence = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(incidents, log_prior, log_evidence);
+  }
 };
 
 /// How the calls of a surge are shared out among those who may have made them.
@@ -80,6 +101,12 @@ struct Attribution {
 
   std::vector<IncidentEvidence> evidence;  ///< of the reported incidents among the causes
   std::vector<WeighedIncidents> weighed;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(causes, excess_calls, still_to_come, suspected, clustered_on, refuted_by, blind_minutes,
+            evidence, weighed);
+  }
 };
 
 /// Puts every demand surge to the incidents reported so far and to "none of the reported".
@@ -132,6 +159,11 @@ class CauseFinder {
   const IncidentSnapshot* incident(std::string_view id) const;
   std::vector<IncidentSnapshot> incidents() const;
   const Category* category(std::string_view name) const;
+
+  /// All that was reported, remembered and learned, as bytes, and back into a new finder. False,
+  /// and unchanged, when they are not those of a finder of this version.
+  std::string save() const;
+  bool restore(std::string_view bytes);
 
  private:
   struct Impl;

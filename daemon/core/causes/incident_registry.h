@@ -29,6 +29,11 @@ class IncidentRegistry {
 
   const Category* category(std::string_view name) const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(incidents_, reports_);
+  }
+
  private:
   Disposition open(const IncidentReport& report);
   bool make_room();

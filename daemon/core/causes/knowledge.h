@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/causes/belief.h"
 #include "core/causes/category_knowledge.h"
@@ -35,6 +36,24 @@ class Knowledge {
   /// `queue_name` gives the name of a queue that verdicts have spoken of.
   CauseModel model(const std::function<std::string(QueueId)>& queue_name) const;
 
+  /// What was learned last is learned again.
+  template <class Archive>
+  void save(Archive& archive) const {
+    std::vector<std::string> used;
+    for (const auto& [name, category] : now_.categories) used.push_back(name);
+    save(archive, settled_);
+    archive(recent_, used);
+  }
+  template <class Archive>
+  void load(Archive& archive) {
+    std::vector<std::string> used;
+    load(archive, settled_);
+    archive(recent_, used);
+    now_ = settled_;
+    for (const Lesson& lesson : recent_) learn(now_, lesson);
+    for (const std::string& name : used) category(now_, name);
+  }
+
  private:
   struct Learned {
     std::map<std::string, CategoryKnowledge, std::less<>> categories;
@@ -45,7 +64,29 @@ class Knowledge {
     std::uint32_t confirmed = 0;
     std::uint32_t rejected = 0;
     std::uint32_t false_alarms = 0;
+
+    /// All but the categories, which are made of the catalogue first.
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(unreported, temperature, stated, confirmed_incidents, confirmed, rejected,
+              false_alarms);
+    }
   };
+
+  template <class Archive>
+  static void save(Archive& archive, const Learned& learned) {
+    archive(learned, static_cast<std::uint64_t>(learned.categories.size()));
+    for (const auto& [name, category] : learned.categories) archive(name, category);
+  }
+  template <class Archive>
+  void load(Archive& archive, Learned& learned) const {
+    std::uint64_t categories = 0;
+    archive(learned, categories);
+    for (std::string name; categories > 0; --categories) {
+      archive(name);
+      archive(category(learned, name));
+    }
+  }
 
   void learn(Learned& learned, const Lesson& lesson) const;
   void confirm(Learned& learned, const Lesson& lesson) const;

@@ -21,6 +21,12 @@ class LagDistribution {
   void learn(Duration from, Duration to);
   LagHistogram histogram() const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(weight_);
+    accumulate();
+  }
+
  private:
   static constexpr std::size_t kBins = 64;
 

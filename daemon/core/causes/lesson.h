@@ -24,6 +24,12 @@ struct Lesson {
   double affected = 0;
   Stated stated{};
   TemperatureFit::Case weighing;  ///< how well each temperature foresaw it
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(alert, incident, verdict, category, queue, lag_from, lag_to, calls, affected, stated,
+            weighing);
+  }
 };
 
 }  // namespace holdwatch::core

@@ -8,6 +8,11 @@ struct Stated {
   double elsewhere = 0;        ///< something that is not in the scope
   double nothing = 0;          ///< the attribute is missing
   double usually_nothing = 0;  ///< as many of so many calls usually lack it
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(in_scope, elsewhere, nothing, usually_nothing);
+  }
 };
 
 }  // namespace holdwatch::core

@@ -28,6 +28,11 @@ class TemperatureFit {
   void learn(const Case& confirmed);
   double value() const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(sum_, cases_);
+  }
+
  private:
   Case sum_{};
   std::size_t cases_ = 0;

@@ -22,10 +22,20 @@ class ShareTable {
   /// How many values of a name are known.
   std::size_t values(std::size_t name) const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(names_, calls_);
+  }
+
  private:
   struct OneName {
     double total = 0;
     boost::unordered_flat_map<AttributeKey, double> weights;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(total, weights);
+    }
   };
 
   static void forget_rare(OneName& name);

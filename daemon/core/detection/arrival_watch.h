@@ -84,8 +84,8 @@ class ArrivalWatch {
     archive(hours_, baseline_, days_, half_hours_, openings_, grid_, collapse_, log_, minutes_,
             attributes_, attribute_statistic_, tolerated_busyness_, dead_, surging_weeks_, slot_,
             now_, passed_, open_from_, open_to_, rate_, watched_, is_open_, is_ready_, is_testing_,
-            has_day_, session_, last_end_, usual_since_call_, opened_, onset_, surge_calls_,
-            surge_usual_, surge_usual_squares_);
+            is_seeing_, has_day_, session_, last_end_, usual_since_call_, opened_, onset_,
+            surge_calls_, surge_usual_, surge_usual_squares_);
   }
 
  private:

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,11 @@ struct ExpectedBlock {
   double expected_calls = 0;  ///< without any surge, busyness of the day included
   std::uint32_t offered = 0;
   bool blind = false;  ///< some of it the feed didn't see
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(from, to, open_minutes, expected_calls, offered, blind);
+  }
 };
 
 /// A surge of a queue as detection knows it now.
@@ -121,6 +127,18 @@ class QueueDetector {
   /// holidays and thresholds are as configured now. False, and unchanged, when the bytes are not
   /// those of a detector of this version.
   bool restore(std::string_view bytes);
+
+  /// The same as a part of a larger state; bytes of another version throw.
+  template <class Archive>
+  void save(Archive& archive) const {
+    archive(save());
+  }
+  template <class Archive>
+  void load(Archive& archive) {
+    std::string bytes;
+    archive(bytes);
+    if (!restore(bytes)) throw std::invalid_argument("no detector of this version");
+  }
 
  private:
   struct Impl;

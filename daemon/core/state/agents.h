@@ -54,19 +54,39 @@ class Agents {
   /// Agents who take calls: available and busy, or the number given.
   std::uint32_t serving(QueueId queue) const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(agents_, queues_);
+  }
+
  private:
   struct Membership {
     QueueId queue;
     AgentState state;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(queue, state);
+    }
   };
   struct Agent {
     std::vector<Membership> queues;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(queues);
+    }
   };
   struct Queue {
     Counts counts{};
     bool named = false;
     bool numbered = false;
     std::uint32_t number = 0;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(counts, named, numbered, number);
+    }
   };
 
   Agent* find_or_add(std::string_view agent);

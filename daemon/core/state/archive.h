@@ -1,14 +1,21 @@
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cereal/archives/portable_binary.hpp>
 #include <cereal/types/array.hpp>
 #include <cereal/types/bitset.hpp>
 #include <cereal/types/chrono.hpp>
+#include <cereal/types/deque.hpp>
+#include <cereal/types/map.hpp>
 #include <cereal/types/optional.hpp>
+#include <cereal/types/set.hpp>
+#include <cereal/types/string.hpp>
+#include <cereal/types/tuple.hpp>
 #include <cereal/types/utility.hpp>
 #include <cereal/types/vector.hpp>
 #include <exception>
 #include <sstream>
+#include <streambuf>
 #include <string>
 #include <string_view>
 
@@ -16,6 +23,28 @@
 
 /// The core's state as bytes, the same on every machine, and back. A class that is state lists its
 /// members in a serialize() template; only what is included here knows of the library.
+namespace cereal {
+
+template <class Archive, class Key, class Value, class Hash, class Equal>
+void save(Archive& archive, const boost::unordered_flat_map<Key, Value, Hash, Equal>& map) {
+  archive(static_cast<std::uint64_t>(map.size()));
+  for (const auto& [key, value] : map) archive(key, value);
+}
+
+template <class Archive, class Key, class Value, class Hash, class Equal>
+void load(Archive& archive, boost::unordered_flat_map<Key, Value, Hash, Equal>& map) {
+  std::uint64_t size = 0;
+  archive(size);
+  map.clear();
+  for (; size > 0; --size) {
+    Key key;
+    archive(key);
+    archive(map[std::move(key)]);
+  }
+}
+
+}  // namespace cereal
+
 namespace holdwatch {
 
 template <class Archive>
@@ -38,23 +67,35 @@ std::string to_bytes(std::uint32_t version, const State& state) {
   return std::move(bytes).str();
 }
 
-/// False when these are no bytes of this version; then `state` is left as it was.
+/// False when these are no bytes of this version; then `state` is good for nothing.
 template <class State>
-bool from_bytes(std::string_view bytes, std::uint32_t version, State& state) {
-  std::istringstream in{std::string(bytes)};
+bool read_bytes(std::string_view bytes, std::uint32_t version, State& state) {
+  struct View : std::streambuf {
+    explicit View(std::string_view text) {
+      char* const begin = const_cast<char*>(text.data());  // the get area is only read
+      setg(begin, begin, begin + text.size());
+    }
+  } view(bytes);
+  std::istream in(&view);
   try {
     cereal::PortableBinaryInputArchive archive(in);
     std::uint32_t found = 0;
     archive(found);
     if (found != version) return false;
-    State read = state;
-    archive(read);
-    if (in.peek() != std::istringstream::traits_type::eof()) return false;
-    state = std::move(read);
-    return true;
+    archive(state);
+    return view.in_avail() == 0;
   } catch (const std::exception&) {  // cut short, or a length that can't be
     return false;
   }
+}
+
+/// The same, but `state` is left as it was when it returns false.
+template <class State>
+bool from_bytes(std::string_view bytes, std::uint32_t version, State& state) {
+  State read = state;
+  if (!read_bytes(bytes, version, read)) return false;
+  state = std::move(read);
+  return true;
 }
 
 }  // namespace core

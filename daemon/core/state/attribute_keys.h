@@ -50,11 +50,21 @@ class AttributeKeys {
   /// Empty when forgotten, or too long to be kept.
   std::string_view text(AttributeKey key) const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(names_, texts_);
+  }
+
  private:
   struct Text {
     AttributeKey key = kNoAttribute;
     std::uint8_t length = 0;
     std::array<char, 55> characters;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(key, length, characters);
+    }
   };
 
   void remember(AttributeKey key, std::string_view value);

@@ -53,6 +53,11 @@ class CallState {
   /// Forgets conversations without an end, and visits that ended long ago.
   void forget(Time now);
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(visits_, talking_);
+  }
+
  private:
   Effect join(const VisitKey& key, const CallEvent& event);
   Effect refuse(const VisitKey& key, const CallEvent& event, Time now);

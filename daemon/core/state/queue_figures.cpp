@@ -1,6 +1,7 @@
 #include "core/state/queue_figures.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace holdwatch::core {
 
@@ -13,10 +14,14 @@ std::vector<double> wait_bounds(double service_level_target_seconds) {
   return bounds;
 }
 
-QueueFigures::QueueFigures(double service_level_target_seconds)
-    : bounds_(wait_bounds(service_level_target_seconds)) {
+QueueFigures::QueueFigures(double service_level_target_seconds) {
+  set_bounds(wait_bounds(service_level_target_seconds));
+}
+
+void QueueFigures::set_bounds(std::vector<double> bounds) {
+  bounds_ = std::move(bounds);
   for (WaitHistogram* histogram : {&answered_, &abandoned_, &hold_}) {
-    histogram->counts.resize(bounds_.size() + 1);
+    *histogram = {std::vector<std::uint64_t>(bounds_.size() + 1)};
   }
 }
 

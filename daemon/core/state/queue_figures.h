@@ -26,7 +26,16 @@ class QueueFigures {
 
   void write_to(QueueSnapshot& snapshot) const;
 
+  /// Histograms of other bounds than those configured now begin anew.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    const std::vector<double> bounds = bounds_;
+    archive(bounds_, offered_, left_, answered_, abandoned_, hold_, ghosts_);
+    if (bounds_ != bounds) set_bounds(bounds);
+  }
+
  private:
+  void set_bounds(std::vector<double> bounds);
   void observe(WaitHistogram& histogram, Duration value);
 
   std::vector<double> bounds_;

@@ -23,6 +23,11 @@ struct Tally {
     wait_seconds += other.wait_seconds;
     return *this;
   }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(offered, ended, over_limit, abandoned, wait_seconds);
+  }
 };
 
 /// The last four hours of a queue, minute by minute: enough to look back from the moment a
@@ -53,10 +58,20 @@ class RecentTally {
     return sum;
   }
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(slots_);
+  }
+
  private:
   struct Slot {
     std::int64_t block = -1;
     Tally tally;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(block, tally);
+    }
   };
   std::array<Slot, kBlocks> slots_{};
 };

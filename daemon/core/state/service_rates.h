@@ -19,6 +19,11 @@ class ServiceRates {
   /// the censored waits (abandonments / total waiting time). Nullopt while too little is known.
   std::optional<double> expected_wait_seconds(std::uint32_t waiting, double agents) const;
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(talks_, talk_seconds_, abandoned_, wait_seconds_);
+  }
+
  private:
   double talks_ = 0;
   double talk_seconds_ = 0;

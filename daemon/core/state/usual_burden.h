@@ -16,6 +16,11 @@ class UsualBurden {
   double minutes_per_call() const { return minutes_ / (calls_ + 1); }
   double abandonments_per_call() const { return abandoned_ / (calls_ + 1); }
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(calls_, minutes_, abandoned_);
+  }
+
  private:
   static constexpr double kMemory = 0.9997;  // each wait fades those before it
 

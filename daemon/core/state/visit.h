@@ -34,6 +34,13 @@ struct Visit {
   std::uint32_t slot = 0;  ///< its own place in the table
   std::uint32_t previous = 0;
   std::uint32_t next = 0;
+
+  /// All but its hash and its place in the table.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(call, about, joined, wait_ended, ended, held_since, forget_at, ref, queue, source,
+            phase, counted);
+  }
 };
 
 /// What the caller says it is about, as the story tells it.

@@ -73,6 +73,17 @@ void VisitTable::move_to(Visit& visit, Phase phase) {
   insert_after(list, list.tail, visit.slot);
 }
 
+/// A visit of another table, at the end of the list that its phase gives it.
+void VisitTable::adopt(Visit visit) {
+  const std::uint32_t slot = new_slot();
+  visit.slot = slot;
+  visit.hash = hash_of({visit.source, visit.queue, visit.call});
+  at(slot) = std::move(visit);
+  List& list = list_of(at(slot));
+  insert_after(list, list.tail, slot);
+  index_.insert(slot);
+}
+
 void VisitTable::forget(Visit& visit) {
   take_out(visit.slot);
   index_.erase(visit.slot);

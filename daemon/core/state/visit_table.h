@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/ids.h"
@@ -59,6 +60,29 @@ class VisitTable {
   std::uint32_t held(QueueId queue) const { return of(held_, queue).size; }
   std::size_t size() const { return index_.size(); }
 
+  template <class Archive>
+  void save(Archive& archive) const {
+    archive(static_cast<std::uint64_t>(size()));
+    const auto write = [&](const List& list) {
+      for (std::uint32_t s = list.head; s != kNone; s = at(s).next) archive(at(s));
+    };
+    for (const List& line : lines_) write(line);
+    for (const List& held : held_) write(held);
+    write(talking_);
+    write(ended_);
+  }
+  /// Into an empty table.
+  template <class Archive>
+  void load(Archive& archive) {
+    std::uint64_t visits = 0;
+    archive(visits);
+    for (; visits > 0; --visits) {
+      Visit visit;
+      archive(visit);
+      adopt(std::move(visit));
+    }
+  }
+
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
   static constexpr std::size_t kChunk = 4096;
@@ -98,6 +122,7 @@ class VisitTable {
   void enter_line(std::uint32_t slot);
   void take_out(std::uint32_t slot);
   void move_to(Visit& visit, Phase phase);
+  void adopt(Visit visit);
 
   std::size_t limit_;
   std::vector<std::unique_ptr<Visit[]>> chunks_;

@@ -137,7 +137,7 @@ queues:
   - {name: y, zone: Mars/Olympus_Mons}
 categories:
   backorder: {stage: delivery, request: "Please {do} it"}
-groups: [{name: all, queues: [orders]}, {name: all, queues: [orders, x]}]
+groups: [{name: all, queues: [orders]}, {name: all, queues: [orders, x]}, {name: all queues, queues: [a, b]}]
 detection: {false_alarm_open_minutes: 5, budget_of: team}
 limits: {calls: 0}
 feed_silence: 5
@@ -161,6 +161,8 @@ cost_per_minute: 80 cents
           HasSubstr("a.yaml:15: categories.backorder.request: found the placeholder '{do}'"),
           "a.yaml:16: groups[0].queues: found 1 queue, expected two or more",
           "a.yaml:16: groups[1].name: found 'all' a second time, expected each group once",
+          "a.yaml:16: groups[2].name: found 'all queues', which is the whole centre's name, "
+          "expected another",
           HasSubstr("a.yaml:17: detection.false_alarm_open_minutes: found '5', expected a number"),
           HasSubstr("a.yaml:17: detection.budget_of: found 'team', expected one of"),
           "a.yaml:18: limits.calls: found '0', expected a whole number from 1 to 50000000",
