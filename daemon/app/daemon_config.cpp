@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <sstream>
@@ -37,7 +38,8 @@ LogSettings read_log(config::Section log) {
 /// A detector is made once for its queue, with the calendar and hours that hold then.
 std::map<std::string, std::string> fixed_parts(config::Section root) {
   std::map<std::string, std::string> parts;
-  for (const char* key : {"http", "sources", "sinks", "zone", "holidays", "detection"}) {
+  for (const char* key :
+       {"http", "journal", "sources", "sinks", "zone", "holidays", "detection"}) {
     parts[key] = root.canonical(key);
   }
   parts["log.format"] = root.section("log").canonical("format");
@@ -67,6 +69,7 @@ DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file) {
   config.core = config::read_core_settings(root);
   config.listen = read_http(root.section("http"));
   config.log = read_log(root.section("log"));
+  config.journal = journal::read_settings(root.section("journal"), std::getenv("STATE_DIRECTORY"));
   config.sources = read_sources(root);
   config.sinks = read_sinks(root);
   for (const ConfiguredSource& source : config.sources) config.core.sources.push_back(source.name);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "app/components.h"
 #include "app/logging.h"
 #include "config/section.h"
+#include "journal/settings.h"
 #include "model/settings.h"
 
 namespace holdwatch {
@@ -17,6 +19,7 @@ struct DaemonConfig {
   Settings core;
   std::string listen;  ///< of HTTP
   LogSettings log;
+  std::optional<journal::Settings> journal;  ///< none: it isn't kept
   std::vector<ConfiguredSource> sources;
   std::vector<ConfiguredSink> sinks;
 

@@ -44,12 +44,6 @@ struct ReportRow {
   std::string report;   ///< the contract's JSON
 };
 
-/// The inputs from `first` to `last` are lost.
-struct Gap {
-  std::uint64_t first = 0;
-  std::uint64_t last = 0;
-};
-
 /// Everything put between two commits: one transaction.
 struct Parcel {
   std::uint64_t generation = 0;  ///< of the file that it was put for

@@ -8,9 +8,9 @@
 #include <filesystem>
 
 #include "journal/refused.h"
+#include "journal/rows.h"
 #include "journal/schema.h"
 #include "model/names.h"
-#include "wire/journal_decoder.h"
 
 namespace holdwatch::journal {
 
@@ -29,12 +29,6 @@ SQLite::Database open(const std::string& path) {
   return database;
 }
 
-std::int64_t number(std::uint64_t value) {
-  return static_cast<std::int64_t>(value);
-}
-std::int64_t micros(Time time) {
-  return time.time_since_epoch().count();
-}
 std::string text(std::string_view value) {
   return std::string(value);
 }
@@ -51,76 +45,25 @@ void bind_blob(SQLite::Statement& statement, int index, std::string_view bytes) 
   statement.bindNoCopy(index, bytes.data(), static_cast<int>(bytes.size()));
 }
 
-std::string_view blob(const SQLite::Column& column) {
-  return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
-}
-
-std::uint64_t count(const SQLite::Column& column) {
-  return static_cast<std::uint64_t>(column.getInt64());
-}
-
 std::uint64_t file_size(const std::string& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
   return error ? 0 : size;
 }
 
-std::vector<StoredSource> read_sources(SQLite::Database& database) {
-  std::vector<StoredSource> sources;
-  SQLite::Statement rows(database, "SELECT name, cursor FROM sources ORDER BY id");
-  while (rows.executeStep()) {
-    StoredSource& source = sources.emplace_back();
-    source.name = rows.getColumn(0).getString();
-    if (!rows.isColumnNull(1)) source.cursor = std::string(blob(rows.getColumn(1)));
-  }
-  return sources;
-}
-
-std::optional<StoredSnapshot> read_snapshot(SQLite::Database& database) {
-  SQLite::Statement rows(database,
-                         "SELECT sequence, alerts, clock_us, size, packed FROM snapshots "
-                         "ORDER BY sequence DESC, alerts DESC LIMIT 1");
-  if (!rows.executeStep()) return std::nullopt;
-  StoredSnapshot snapshot;
-  snapshot.sequence = count(rows.getColumn(0));
-  snapshot.alerts = rows.getColumn(1).getUInt();
-  snapshot.clock = Time{Duration{rows.getColumn(2).getInt64()}};
-  auto state = unpack(blob(rows.getColumn(4)), count(rows.getColumn(3)));
-  if (!state) throw Damaged(fmt::format("the snapshot after input {}", snapshot.sequence));
-  snapshot.state = *std::move(state);
-  return snapshot;
-}
-
-/// A batch that can't be handed over later, after half of it was applied, is found now.
-void check(const StoredBatch& batch) {
-  std::uint64_t found = 0;
-  const auto records = unpack(batch.packed, batch.size);
-  const bool is_whole = records && wire::JournalDecoder().decode(
-                                       *records, [&](const auto&, const auto&) { ++found; });
-  if (!is_whole || found != batch.inputs) {
-    throw Damaged(fmt::format("the batch of inputs from {} on", batch.first));
-  }
-}
-
-std::vector<StoredBatch> read_batches(SQLite::Database& database, std::uint64_t after) {
+/// The batches behind the snapshot. What couldn't be handed over later, after half of it was
+/// applied, is found now.
+std::vector<StoredBatch> read_tail(SQLite::Database& database, std::uint64_t after) {
   std::vector<StoredBatch> batches;
-  SQLite::Statement rows(database,
-                         "SELECT first, inputs, size, packed FROM inputs WHERE first >= "
-                         "(SELECT coalesce(max(first), 0) FROM inputs WHERE first <= ?1) "
-                         "AND first + inputs > ?1 ORDER BY first");
-  rows.bind(1, number(after + 1));
   std::uint64_t next = after + 1;
-  while (rows.executeStep()) {
-    StoredBatch& batch = batches.emplace_back();
-    batch.first = count(rows.getColumn(0));
-    batch.inputs = count(rows.getColumn(1));
-    batch.size = count(rows.getColumn(2));
-    batch.packed = blob(rows.getColumn(3));
-    check(batch);
-    if (batch.first > next)
+  for_each_batch(database, after, [&](StoredBatch&& batch) {
+    if (batch.first > next) {
       throw Damaged(fmt::format("inputs {} to {} are missing", next, batch.first - 1));
+    }
+    if (std::string problem = problem_of(batch); !problem.empty()) throw Damaged(problem);
     next = batch.first + batch.inputs;
-  }
+    batches.push_back(std::move(batch));
+  });
   return batches;
 }
 
@@ -129,28 +72,23 @@ std::vector<StoredBatch> read_batches(SQLite::Database& database, std::uint64_t 
 Store::Store(const std::string& path)
     : path_(path),
       database_(open(path)),
-      insert_batch_(database_, "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?)"),
+      insert_batch_(database_, "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?)"),
       insert_alert_(database_, "INSERT OR REPLACE INTO alerts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-      insert_incident_(database_, "INSERT INTO incidents VALUES (?, ?, ?, ?)"),
-      insert_verdict_(database_, "INSERT INTO verdicts VALUES (?, ?, ?, ?)") {}
+      insert_incident_(database_, "INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?)"),
+      insert_verdict_(database_, "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)") {}
 
 StoredState Store::read() {
   StoredState state;
   state.sources = read_sources(database_);
-  state.snapshot = read_snapshot(database_);
-  const std::uint64_t after = state.snapshot ? state.snapshot->sequence : 0;
-  state.batches = read_batches(database_, after);
+  const std::vector<SnapshotPlace> snapshots = read_snapshot_places(database_);
+  if (!snapshots.empty()) state.snapshot = read_snapshot(database_, snapshots.back());
+  state.batches = read_tail(database_, state.snapshot ? state.snapshot->sequence : 0);
   state.end = end();
   return state;
 }
 
 FileEnd Store::end() {
-  SQLite::Statement row(database_,
-                        "SELECT max((SELECT coalesce(max(first + inputs - 1), 0) FROM inputs),"
-                        " (SELECT coalesce(max(sequence), 0) FROM snapshots)),"
-                        " (SELECT count(*) FROM sources)");
-  row.executeStep();
-  return {count(row.getColumn(0)), count(row.getColumn(1))};
+  return read_end(database_);
 }
 
 void Store::write(const Parcel& parcel) {
@@ -174,7 +112,7 @@ void Store::write_inputs(const Parcel& parcel) {
     insert_batch_.exec();
   }
   for (const Gap& gap : parcel.gaps) {
-    SQLite::Statement insert(database_, "INSERT INTO gaps VALUES (?, ?)");
+    SQLite::Statement insert(database_, "INSERT OR REPLACE INTO gaps VALUES (?, ?)");
     run(insert, number(gap.first), number(gap.last));
   }
 }
@@ -194,7 +132,7 @@ void Store::write_reports(SQLite::Statement& insert, const std::vector<ReportRow
 
 void Store::write_sources(const Parcel& parcel) {
   for (const auto& [id, name] : parcel.sources) {
-    SQLite::Statement insert(database_, "INSERT INTO sources (id, name) VALUES (?, ?)");
+    SQLite::Statement insert(database_, "INSERT OR IGNORE INTO sources (id, name) VALUES (?, ?)");
     run(insert, static_cast<std::int32_t>(id), name);
   }
   for (const auto& [id, cursor] : parcel.cursors) {
@@ -212,6 +150,10 @@ void Store::write_snapshot(const StoredSnapshot& snapshot) {
                number(snapshot.state.size()));
   bind_blob(insert, 5, packed);
   insert.exec();
+}
+
+bool Store::tidy(const Retention& retention, Time now) {
+  return retention.step(database_, now) || packing_.step(database_) || give_back(database_);
 }
 
 bool is_damage(const std::exception& error) {

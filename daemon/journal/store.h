@@ -8,7 +8,9 @@
 #include <string>
 
 #include "journal/compression.h"
+#include "journal/packing.h"
 #include "journal/parcel.h"
+#include "journal/retention.h"
 #include "journal/stored.h"
 
 namespace holdwatch::journal {
@@ -25,8 +27,11 @@ class Store {
   /// What the daemon begins with: checked, so that it can be read to the end.
   StoredState read();
 
-  /// One transaction, which is on disk when this returns.
+  /// One transaction, which is on disk when this returns. Writing a parcel again changes nothing.
   void write(const Parcel& parcel);
+
+  /// One small step of what keeps the file small; false when there is nothing to do for now.
+  bool tidy(const Retention& retention, Time now);
 
   /// Of the file and its log.
   std::uint64_t bytes() const;
@@ -41,6 +46,7 @@ class Store {
   std::string path_;
   SQLite::Database database_;
   Compressor compressor_;
+  Packing packing_;
   SQLite::Statement insert_batch_;
   SQLite::Statement insert_alert_;
   SQLite::Statement insert_incident_;

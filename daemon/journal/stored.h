@@ -25,6 +25,12 @@ struct StoredBatch {
   std::string packed;
 };
 
+/// The inputs from `first` to `last` are lost.
+struct Gap {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+
 struct StoredSource {
   std::string name;
   std::optional<std::string> cursor;

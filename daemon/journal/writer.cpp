@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "journal/refused.h"
@@ -14,10 +15,18 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::size_t kUrgentBytes = 256 * 1024;
-constexpr auto kRetry = std::chrono::seconds{1};
 
 void tell(std::vector<std::function<void(bool)>>& waiting, bool is_durable) {
   for (const auto& done : std::exchange(waiting, {})) done(is_durable);
+}
+
+FileEnd end_after(FileEnd end, const Parcel& parcel) {
+  if (!parcel.batches.empty()) {
+    end.sequence = parcel.batches.back().first + parcel.batches.back().inputs - 1;
+  }
+  if (parcel.snapshot) end.sequence = std::max(end.sequence, parcel.snapshot->sequence);
+  end.sources += parcel.sources.size();
+  return end;
 }
 
 }  // namespace
@@ -63,41 +72,61 @@ bool Writer::wait_for_parcel(std::unique_lock<std::mutex>& lock) {
 void Writer::deliver(Parcel& parcel) {
   while (!attempt(parcel)) {
     std::unique_lock lock(mutex_);
-    if (changed_.wait_for(lock, kRetry, [this] { return closing_; })) return;
+    if (changed_.wait_for(lock, settings_.retry, [this] { return closing_; })) return;
   }
 }
 
 bool Writer::attempt(Parcel& parcel) {
   const auto began = steady_clock::now();
   try {
-    if (!store_) open(parcel.until);
+    if (!store_) open(parcel);
     leave_out_what_is_stale(parcel);
     store_->write(parcel);
-    end_ = store_->end();
-    succeeded(parcel, steady_clock::now() - began);
-    return true;
   } catch (const std::exception& error) {
-    store_.reset();
-    is_damaged_ = is_damage(error);
+    lose_store(error);
     failed(parcel, error.what());
     return false;
   }
+  end_ = end_after(end_, parcel);
+  succeeded(parcel, steady_clock::now() - began);
+  tidy(parcel);
+  return true;
 }
 
-/// What was opened before goes on only where it was left.
-void Writer::open(Time now) {
+/// What was opened before goes on only where it was left; a commit that failed may be there all the
+/// same, and is then written once more.
+void Writer::open(const Parcel& parcel) {
   if (!is_damaged_) {
     store_ = std::make_unique<Store>(settings_.path);
-    if (store_->end() == end_) return;
+    const FileEnd found = store_->end();
+    if (found == end_ || found == end_after(end_, parcel)) return;
     store_.reset();
   }
   spdlog::error("journal is {}, a fresh one is begun path={:?} kept_as={:?}",
                 is_damaged_ ? "damaged" : "not the one written before", settings_.path,
-                set_aside(settings_.path, now));
+                set_aside(settings_.path, parcel.until));
   store_ = std::make_unique<Store>(settings_.path);
   is_damaged_ = false;
+  end_ = {};
   const std::lock_guard lock(mutex_);
   ++state_.generation;
+}
+
+void Writer::lose_store(const std::exception& error) {
+  is_damaged_ = is_damage(error);
+  store_.reset();
+}
+
+/// What makes room has something to do after a snapshot.
+void Writer::tidy(const Parcel& parcel) {
+  is_tidy_ = is_tidy_ && !parcel.snapshot;
+  if (is_tidy_) return;
+  try {
+    is_tidy_ = !store_->tidy(Retention(settings_), parcel.until);
+  } catch (const std::exception& error) {
+    spdlog::error("journal can't be tidied path={:?} problem={:?}", settings_.path, error.what());
+    lose_store(error);
+  }
 }
 
 /// Inputs mean nothing in a fresh file before there is a snapshot in it.

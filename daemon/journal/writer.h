@@ -58,7 +58,9 @@ class Writer {
   bool wait_for_parcel(std::unique_lock<std::mutex>& lock);
   void deliver(Parcel& parcel);
   bool attempt(Parcel& parcel);
-  void open(Time now);
+  void open(const Parcel& parcel);
+  void lose_store(const std::exception& error);
+  void tidy(const Parcel& parcel);
   void leave_out_what_is_stale(Parcel& parcel);
   void failed(Parcel& parcel, const std::string& problem);
   void succeeded(Parcel& parcel, std::chrono::steady_clock::duration took);
@@ -67,6 +69,7 @@ class Writer {
   std::unique_ptr<Store> store_;  ///< of the writer's thread, like end_
   FileEnd end_;
   bool is_damaged_ = false;
+  bool is_tidy_ = false;
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -1,0 +1,100 @@
+#include "journal/rows.h"
+
+#include <SQLiteCpp/Statement.h>
+#include <fmt/format.h>
+
+#include "journal/compression.h"
+#include "journal/refused.h"
+#include "wire/journal_decoder.h"
+
+namespace holdwatch::journal {
+
+std::string_view blob(const SQLite::Column& column) {
+  return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
+}
+
+std::uint64_t count(const SQLite::Column& column) {
+  return static_cast<std::uint64_t>(column.getInt64());
+}
+
+std::vector<StoredSource> read_sources(SQLite::Database& database) {
+  std::vector<StoredSource> sources;
+  SQLite::Statement rows(database, "SELECT id, name, cursor FROM sources ORDER BY id");
+  while (rows.executeStep()) {
+    if (count(rows.getColumn(0)) != sources.size()) throw Damaged("a source is missing");
+    StoredSource& source = sources.emplace_back();
+    source.name = rows.getColumn(1).getString();
+    if (!rows.isColumnNull(2)) source.cursor = std::string(blob(rows.getColumn(2)));
+  }
+  return sources;
+}
+
+std::vector<SnapshotPlace> read_snapshot_places(SQLite::Database& database) {
+  std::vector<SnapshotPlace> places;
+  SQLite::Statement rows(
+      database, "SELECT sequence, alerts, clock_us FROM snapshots ORDER BY sequence, alerts");
+  while (rows.executeStep()) {
+    places.push_back({count(rows.getColumn(0)), rows.getColumn(1).getUInt(),
+                      moment(rows.getColumn(2).getInt64())});
+  }
+  return places;
+}
+
+StoredSnapshot read_snapshot(SQLite::Database& database, const SnapshotPlace& place) {
+  SQLite::Statement row(database,
+                        "SELECT size, packed FROM snapshots WHERE sequence = ? AND alerts = ?");
+  row.bind(1, number(place.sequence));
+  row.bind(2, place.alerts);
+  const bool is_there = row.executeStep();
+  auto state = is_there ? unpack(blob(row.getColumn(1)), count(row.getColumn(0))) : std::nullopt;
+  if (!state) throw Damaged(fmt::format("the snapshot after input {}", place.sequence));
+  return {place.sequence, place.alerts, place.clock, *std::move(state)};
+}
+
+std::vector<Gap> read_gaps(SQLite::Database& database) {
+  std::vector<Gap> gaps;
+  SQLite::Statement rows(database, "SELECT first, last FROM gaps ORDER BY first");
+  while (rows.executeStep()) gaps.push_back({count(rows.getColumn(0)), count(rows.getColumn(1))});
+  return gaps;
+}
+
+StoredBatch batch_in(SQLite::Statement& row) {
+  return {.first = count(row.getColumn(0)),
+          .inputs = count(row.getColumn(1)),
+          .size = count(row.getColumn(2)),
+          .packed = std::string(blob(row.getColumn(3)))};
+}
+
+void for_each_batch(SQLite::Database& database, std::uint64_t after,
+                    const std::function<void(StoredBatch&& batch)>& take) {
+  // The row before may hold some of them, too.
+  SQLite::Statement rows(database,
+                         "SELECT first, inputs, size, packed FROM inputs WHERE first > "
+                         "(SELECT coalesce(max(first), 0) - 1 FROM inputs WHERE first <= ?1) "
+                         "AND first + inputs > ?1 ORDER BY first");
+  rows.bind(1, number(after + 1));
+  while (rows.executeStep()) take(batch_in(rows));
+}
+
+std::string problem_of(const StoredBatch& batch) {
+  const auto records = unpack(batch.packed, batch.size);
+  if (!records) return fmt::format("the batch of inputs from {} on can't be unpacked", batch.first);
+  std::uint64_t found = 0;
+  wire::JournalDecoder decoder;
+  const bool is_whole =
+      decoder.decode(*records, [&](const Stamp&, const JournalInput&) { ++found; });
+  if (is_whole && found == batch.inputs) return "";
+  return fmt::format("the batch of inputs from {} on: {} of {} inputs can be read", batch.first,
+                     found, batch.inputs);
+}
+
+FileEnd read_end(SQLite::Database& database) {
+  SQLite::Statement row(database,
+                        "SELECT max((SELECT coalesce(max(first + inputs - 1), 0) FROM inputs),"
+                        " (SELECT coalesce(max(sequence), 0) FROM snapshots)),"
+                        " (SELECT count(*) FROM sources)");
+  row.executeStep();
+  return {count(row.getColumn(0)), count(row.getColumn(1))};
+}
+
+}  // namespace holdwatch::journal
