@@ -1,12 +1,15 @@
 #include <CLI/CLI.hpp>
+#include <functional>
 
 #include "app/build_info.h"
 #include "app/check/check.h"
 #include "app/explain/explain.h"
+#include "app/journal/journal_tool.h"
 #include "app/replay/formats.h"
 #include "app/replay/replay.h"
 #include "app/report/period.h"
 #include "app/report/report.h"
+#include "config/duration_text.h"
 
 namespace {
 
@@ -30,7 +33,8 @@ void add_recording(CLI::App& command, replay::Recording& recording,
   command.add_option("--verdicts", recording.verdicts, "People's verdicts on alerts (JSON Lines)");
   command
       .add_option("EVENTS", recording.events,
-                  "Recorded events, .gz too; - is standard input; several are merged by time")
+                  "Recorded events, .gz too; - is standard input; several are merged by time. Or "
+                  "a daemon's journal alone, which has incidents and verdicts in it")
       ->required();
 }
 
@@ -108,6 +112,52 @@ void add_check(CLI::App& app, check::Options& options) {
   });
 }
 
+struct JournalOptions {
+  std::string file;
+  std::string keep_for;
+  std::string format;
+  std::function<int()> run;
+};
+
+CLI::App* add_journal_command(CLI::App& journal, JournalOptions& options, const std::string& name,
+                              const std::string& description) {
+  CLI::App* command = journal.add_subcommand(name, description);
+  command->add_option("FILE", options.file, "The journal")->required()->check(CLI::ExistingFile);
+  return command;
+}
+
+void add_journal(CLI::App& app, JournalOptions& options) {
+  CLI::App* journal = app.add_subcommand(
+      "journal",
+      "Looks at a daemon's journal, also while it is written; replay, report and explain "
+      "read it as EVENTS");
+  journal->require_subcommand(1);
+  add_journal_command(*journal, options, "info", "What is in it")->callback([&options] {
+    options.run = [&options] { return journal_tool::info(options.file); };
+  });
+  add_journal_command(*journal, options, "verify", "Reads all of it; status 1 when it is not whole")
+      ->callback(
+          [&options] { options.run = [&options] { return journal_tool::verify(options.file); }; });
+  CLI::App* exporting = add_journal_command(*journal, options, "export",
+                                            "Its events, incidents and verdicts as JSON Lines");
+  exporting->add_option("--format", options.format)->check(CLI::IsMember({"jsonl"}));
+  exporting->callback([&options] {
+    options.run = [&options] { return journal_tool::export_inputs(options.file); };
+  });
+  CLI::App* pruning = add_journal_command(*journal, options, "prune",
+                                          "Drops what is old, of a journal that no daemon writes");
+  pruning->add_option("--keep-for", options.keep_for, "How much stays, as 7d or 12h")
+      ->required()
+      ->check([](const std::string& text) {
+        return config::parse_duration(text) ? "" : "expected a time with its unit, as 7d or 12h";
+      });
+  pruning->callback([&options] {
+    options.run = [&options] {
+      return journal_tool::prune(options.file, *config::parse_duration(options.keep_for));
+    };
+  });
+}
+
 std::string version() {
   const BuildInfo build = build_info();
   return "holdwatchctl " + build.version + " (" + build.revision + ", " + build.compiler + ")";
@@ -123,13 +173,16 @@ int main(int argc, char** argv) {
   report::Options report_options;
   explain::Options explain_options;
   check::Options check_options;
+  JournalOptions journal_options;
   add_replay(app, replay_options);
   add_report(app, report_options);
   add_explain(app, explain_options);
   add_check(app, check_options);
+  add_journal(app, journal_options);
   CLI11_PARSE(app, argc, argv);
   if (app.got_subcommand("replay")) return replay::run(replay_options);
   if (app.got_subcommand("report")) return report::run(report_options);
   if (app.got_subcommand("explain")) return explain::run(explain_options);
+  if (app.got_subcommand("journal")) return journal_options.run();
   return check::run(check_options);
 }

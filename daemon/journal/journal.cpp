@@ -34,6 +34,7 @@ void add_row(Parcel&, std::uint64_t, const Input&) {}
 struct Journal::Impl {
   Impl(Settings given, boost::asio::any_io_executor answers, Time now);
 
+  void take_over(StoredState state);
   template <class Fill>
   void put(Fill fill);
   template <class Input>
@@ -73,7 +74,13 @@ Journal::Impl::Impl(Settings given, boost::asio::any_io_executor answers, Time n
       clock(now),
       latest(now) {
   Opened opened = open_at_start(settings.path, now);
-  StoredState& state = opened.state;
+  std::optional<FileEnd> end;
+  if (opened.state) end = opened.state->end;
+  if (opened.state) take_over(*std::move(opened.state));
+  writer = std::make_unique<Writer>(settings, std::move(opened.store), end);
+}
+
+void Journal::Impl::take_over(StoredState state) {
   for (StoredSource& source : state.sources) {
     source_names.push_back(std::move(source.name));
     cursors.push_back(std::move(source.cursor));
@@ -81,12 +88,10 @@ Journal::Impl::Impl(Settings given, boost::asio::any_io_executor answers, Time n
   batches = std::move(state.batches);
   stored = std::move(state.snapshot);
   sequence = state.end.sequence;
-  if (stored) {
-    snapshot_sequence = stored->sequence;
-    snapshot_clock = clock = stored->clock;
-    alerts = stored->alerts;
-  }
-  writer = std::make_unique<Writer>(settings, std::move(opened.store), state.end);
+  if (!stored) return;
+  snapshot_sequence = stored->sequence;
+  snapshot_clock = clock = stored->clock;
+  alerts = stored->alerts;
 }
 
 Journal::Journal(Settings settings, boost::asio::any_io_executor executor, Time now)
@@ -255,7 +260,7 @@ void Journal::snapshot(Time clock, std::string state) {
     for (std::size_t i = 0; i < impl_->cursors.size(); ++i) {
       if (impl_->cursors[i]) parcel.cursors[static_cast<SourceId>(i)] = *impl_->cursors[i];
     }
-    parcel.bytes += state.size() + 1;
+    parcel.bytes += 1;  // not its size: no input is lost for a snapshot's sake
     parcel.snapshot = {impl_->sequence, impl_->alerts, clock, std::move(state)};
   });
 }

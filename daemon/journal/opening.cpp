@@ -3,7 +3,13 @@
 #include <SQLiteCpp/Exception.h>
 #include <spdlog/spdlog.h>
 
+#include <optional>
+#include <utility>
+
+#include "journal/reader.h"
 #include "journal/refused.h"
+#include "journal/rows.h"
+#include "journal/schema.h"
 #include "journal/set_aside.h"
 
 namespace holdwatch::journal {
@@ -17,24 +23,44 @@ Opened open_and_read(const std::string& path) {
   return opened;
 }
 
+/// A full disk has no room for the memory that connections share: alone it isn't needed.
+SQLite::Database open_alone(const std::string& path) {
+  SQLite::Database database(path, SQLite::OPEN_READWRITE);
+  database.exec("PRAGMA locking_mode = EXCLUSIVE");
+  return database;
+}
+
+/// What can be read though nothing can be written; nullopt when nothing can be read either.
+std::optional<StoredState> read_without_writing(const std::string& path) {
+  for (const auto& open : {open_alone, open_to_read}) {
+    try {
+      SQLite::Database database = open(path);
+      if (read_schema(database) > 0) return read_state(database);
+    } catch (const std::exception&) {
+      // The next one may do.
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Opened open_at_start(const std::string& path, Time now) {
   try {
-    try {
-      return open_and_read(path);
-    } catch (const std::exception& error) {
-      if (!is_damage(error)) throw;
-      spdlog::error("journal is damaged, a fresh one is begun path={:?} problem={:?} kept_as={:?}",
-                    path, error.what(), set_aside(path, now));
-      return open_and_read(path);
-    }
+    return open_and_read(path);
   } catch (const Refused&) {
     throw;
   } catch (const std::exception& error) {
-    spdlog::error("journal can't be opened, nothing of before is known path={:?} problem={:?}",
-                  path, error.what());
-    return {};
+    const std::string problem = error.what();
+    if (is_damage(error)) {
+      spdlog::error("journal is damaged, a fresh one is begun path={:?} problem={:?} kept_as={:?}",
+                    path, problem, set_aside(path, now));
+      return open_at_start(path, now);
+    }
+    auto state = read_without_writing(path);
+    spdlog::error("journal can't be opened to write path={:?} problem={:?} read={}", path, problem,
+                  state.has_value());
+    return {nullptr, std::move(state)};
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "journal/store.h"
@@ -11,8 +12,8 @@ namespace holdwatch::journal {
 
 /// A journal's file at the start.
 struct Opened {
-  std::unique_ptr<Store> store;  ///< null when the disk can't be read or written now
-  StoredState state;             ///< empty then
+  std::unique_ptr<Store> store;      ///< null when the disk can't be read or written now
+  std::optional<StoredState> state;  ///< none when it can't even be read
 };
 
 /// Opens the file and reads what the daemon begins with. A damaged file is set aside and a fresh

@@ -19,16 +19,6 @@ namespace {
 
 constexpr int kBusyMilliseconds = 5000;  // for a daemon that begins or ends meanwhile
 
-/// SQLite keeps a file of shared memory beside the database; where that can't be made, a file
-/// that nobody writes is read as it stands.
-SQLite::Database open(const std::string& path) {
-  SQLite::Database database(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
-  const bool is_readable = database.tryExec("SELECT count(*) FROM sqlite_master") == SQLite::OK;
-  if (is_readable || std::filesystem::exists(path + "-wal")) return database;
-  return SQLite::Database("file:" + path + "?immutable=1",
-                          SQLite::OPEN_READONLY | SQLite::OPEN_URI);
-}
-
 std::uint64_t sum(SQLite::Database& database, const char* query) {
   return count(database.execAndGet(query));
 }
@@ -89,6 +79,14 @@ void check_inputs(SQLite::Database& database, std::vector<std::string>& problems
 
 }  // namespace
 
+SQLite::Database open_to_read(const std::string& path) {
+  SQLite::Database database(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
+  const bool is_readable = database.tryExec("SELECT count(*) FROM sqlite_master") == SQLite::OK;
+  if (is_readable || std::filesystem::exists(path + "-wal")) return database;
+  return SQLite::Database("file:" + path + "?immutable=1",
+                          SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+}
+
 bool is_database(const std::string& path) {
   constexpr std::string_view kMagic("SQLite format 3\0", 16);
   std::ifstream file(path, std::ios::binary);
@@ -97,7 +95,7 @@ bool is_database(const std::string& path) {
   return file && begin == kMagic;
 }
 
-Reader::Reader(const std::string& path) : database_(open(path)) {
+Reader::Reader(const std::string& path) : database_(open_to_read(path)) {
   if (read_schema(database_) == 0) throw Refused(path + ": is empty");
 }
 

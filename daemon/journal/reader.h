@@ -14,6 +14,10 @@
 
 namespace holdwatch::journal {
 
+/// SQLite keeps a file of shared memory beside the database; where that can't be made, a file that
+/// nobody writes is read as it stands.
+SQLite::Database open_to_read(const std::string& path);
+
 /// Whether the file is an SQLite database, by its first bytes.
 bool is_database(const std::string& path);
 

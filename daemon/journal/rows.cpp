@@ -88,6 +88,36 @@ std::string problem_of(const StoredBatch& batch) {
                      found, batch.inputs);
 }
 
+namespace {
+
+/// The batches behind the snapshot. What couldn't be handed over later, after half of it was
+/// applied, is found now.
+std::vector<StoredBatch> read_tail(SQLite::Database& database, std::uint64_t after) {
+  std::vector<StoredBatch> batches;
+  std::uint64_t next = after + 1;
+  for_each_batch(database, after, [&](StoredBatch&& batch) {
+    if (batch.first > next) {
+      throw Damaged(fmt::format("inputs {} to {} are missing", next, batch.first - 1));
+    }
+    if (std::string problem = problem_of(batch); !problem.empty()) throw Damaged(problem);
+    next = batch.first + batch.inputs;
+    batches.push_back(std::move(batch));
+  });
+  return batches;
+}
+
+}  // namespace
+
+StoredState read_state(SQLite::Database& database) {
+  StoredState state;
+  state.sources = read_sources(database);
+  const std::vector<SnapshotPlace> snapshots = read_snapshot_places(database);
+  if (!snapshots.empty()) state.snapshot = read_snapshot(database, snapshots.back());
+  state.batches = read_tail(database, state.snapshot ? state.snapshot->sequence : 0);
+  state.end = read_end(database);
+  return state;
+}
+
 FileEnd read_end(SQLite::Database& database) {
   SQLite::Statement row(database,
                         "SELECT max((SELECT coalesce(max(first + inputs - 1), 0) FROM inputs),"

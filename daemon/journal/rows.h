@@ -54,6 +54,9 @@ void for_each_batch(SQLite::Database& database, std::uint64_t after,
 /// Why the batch can't be read from front to back; empty when it can.
 std::string problem_of(const StoredBatch& batch);
 
+/// What the daemon begins with: checked, so that it can be read to the end.
+StoredState read_state(SQLite::Database& database);
+
 FileEnd read_end(SQLite::Database& database);
 
 }  // namespace holdwatch::journal

@@ -84,9 +84,10 @@ int read_schema(SQLite::Database& database, std::span<const Migration> steps) {
 }
 
 void migrate(SQLite::Database& database, std::span<const Migration> steps) {
+  const auto newest = static_cast<int>(steps.size());
+  if (read_schema(database, steps) == newest) return;  // also where nothing can be written
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
   const auto from = static_cast<std::size_t>(read_schema(database, steps));
-  if (from == steps.size()) return;
   for (const Migration step : steps.subspan(from)) database.exec(step);
   database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
   database.exec(fmt::format("PRAGMA user_version = {}", steps.size()));

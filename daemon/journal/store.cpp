@@ -51,22 +51,6 @@ std::uint64_t file_size(const std::string& path) {
   return error ? 0 : size;
 }
 
-/// The batches behind the snapshot. What couldn't be handed over later, after half of it was
-/// applied, is found now.
-std::vector<StoredBatch> read_tail(SQLite::Database& database, std::uint64_t after) {
-  std::vector<StoredBatch> batches;
-  std::uint64_t next = after + 1;
-  for_each_batch(database, after, [&](StoredBatch&& batch) {
-    if (batch.first > next) {
-      throw Damaged(fmt::format("inputs {} to {} are missing", next, batch.first - 1));
-    }
-    if (std::string problem = problem_of(batch); !problem.empty()) throw Damaged(problem);
-    next = batch.first + batch.inputs;
-    batches.push_back(std::move(batch));
-  });
-  return batches;
-}
-
 }  // namespace
 
 Store::Store(const std::string& path)
@@ -78,13 +62,7 @@ Store::Store(const std::string& path)
       insert_verdict_(database_, "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)") {}
 
 StoredState Store::read() {
-  StoredState state;
-  state.sources = read_sources(database_);
-  const std::vector<SnapshotPlace> snapshots = read_snapshot_places(database_);
-  if (!snapshots.empty()) state.snapshot = read_snapshot(database_, snapshots.back());
-  state.batches = read_tail(database_, state.snapshot ? state.snapshot->sequence : 0);
-  state.end = end();
-  return state;
+  return read_state(database_);
 }
 
 FileEnd Store::end() {

@@ -31,7 +31,7 @@ FileEnd end_after(FileEnd end, const Parcel& parcel) {
 
 }  // namespace
 
-Writer::Writer(const Settings& settings, std::unique_ptr<Store> store, FileEnd end)
+Writer::Writer(const Settings& settings, std::unique_ptr<Store> store, std::optional<FileEnd> end)
     : settings_(settings), store_(std::move(store)), end_(end), thread_([this] { work(); }) {}
 
 Writer::~Writer() {
@@ -59,7 +59,6 @@ void Writer::work() {
     lock.unlock();
     deliver(parcel);
     lock.lock();
-    state_.in_flight = 0;
   }
 }
 
@@ -72,7 +71,11 @@ bool Writer::wait_for_parcel(std::unique_lock<std::mutex>& lock) {
 void Writer::deliver(Parcel& parcel) {
   while (!attempt(parcel)) {
     std::unique_lock lock(mutex_);
-    if (changed_.wait_for(lock, settings_.retry, [this] { return closing_; })) return;
+    if (!changed_.wait_for(lock, settings_.retry, [this] { return closing_; })) continue;
+    spdlog::error("journal ends without its last inputs path={:?} bytes={}", settings_.path,
+                  parcel.bytes + pending_.bytes);
+    pending_ = {};
+    return;
   }
 }
 
@@ -87,7 +90,7 @@ bool Writer::attempt(Parcel& parcel) {
     failed(parcel, error.what());
     return false;
   }
-  end_ = end_after(end_, parcel);
+  end_ = end_after(*end_, parcel);
   succeeded(parcel, steady_clock::now() - began);
   tidy(parcel);
   return true;
@@ -99,7 +102,10 @@ void Writer::open(const Parcel& parcel) {
   if (!is_damaged_) {
     store_ = std::make_unique<Store>(settings_.path);
     const FileEnd found = store_->end();
-    if (found == end_ || found == end_after(end_, parcel)) return;
+    const FileEnd left = end_.value_or(FileEnd{});
+    const bool is_ours = found == left || (end_ && found == end_after(left, parcel));
+    end_ = left;
+    if (is_ours) return;
     store_.reset();
   }
   spdlog::error("journal is {}, a fresh one is begun path={:?} kept_as={:?}",
@@ -107,7 +113,7 @@ void Writer::open(const Parcel& parcel) {
                 set_aside(settings_.path, parcel.until));
   store_ = std::make_unique<Store>(settings_.path);
   is_damaged_ = false;
-  end_ = {};
+  end_ = FileEnd{};
   const std::lock_guard lock(mutex_);
   ++state_.generation;
 }
@@ -160,6 +166,7 @@ void Writer::succeeded(Parcel& parcel, steady_clock::duration took) {
     const std::lock_guard lock(mutex_);
     if (state_.is_failing) spdlog::warn("journal is written again path={:?}", settings_.path);
     state_.is_failing = false;
+    state_.in_flight = 0;
     health_.failing_since.reset();
     health_.problem.clear();
     health_.bytes = store_->bytes();

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -20,8 +21,9 @@ namespace holdwatch::journal {
 /// nothing that was put before has a meaning without a snapshot.
 class Writer {
  public:
-  /// `store` is null when the file could not be opened yet. `end`: of what was read from it.
-  Writer(const Settings& settings, std::unique_ptr<Store> store, FileEnd end);
+  /// `store` is null when the file could not be opened yet. `end`: of what was read from it; none:
+  /// nothing could be read.
+  Writer(const Settings& settings, std::unique_ptr<Store> store, std::optional<FileEnd> end);
   /// Writes what is there, if that can be done at once.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -67,7 +69,7 @@ class Writer {
 
   const Settings settings_;
   std::unique_ptr<Store> store_;  ///< of the writer's thread, like end_
-  FileEnd end_;
+  std::optional<FileEnd> end_;
   bool is_damaged_ = false;
   bool is_tidy_ = false;
 

@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <stdexcept>
 
 #include "app/daemon_config.h"
 #include "app/replay/formats.h"
+#include "app/replay/recorded_journal.h"
 #include "app/replay/recorded_stream.h"
 #include "config/zone_loader.h"
+#include "journal/reader.h"
 #include "sources/jsonl/jsonl_source.h"
 
 namespace holdwatch::replay {
@@ -58,6 +61,17 @@ MergedStreams open_all(const Recording& recording, const RejectedHandler& reject
   return streams;
 }
 
+/// A journal has its incidents and verdicts in it.
+bool is_journal(const Recording& recording) {
+  const bool has_one = std::any_of(recording.events.begin(), recording.events.end(),
+                                   [](const auto& path) { return journal::is_database(path); });
+  const bool is_alone = recording.events.size() == 1 && !recording.incidents && !recording.verdicts;
+  if (has_one && !is_alone) {
+    throw std::runtime_error("a journal is played alone: incidents and verdicts are in it");
+  }
+  return has_one;
+}
+
 Disposition put(core::Engine& engine, const Input& input) {
   if (const auto* event = std::get_if<CallEvent>(&input)) {
     return engine.apply(0, *event, event->time);
@@ -86,11 +100,15 @@ Settings read_settings(const Recording& recording) {
     settings.zone = *zone;
   }
   settings.sources = {recording.format};
+  if (is_journal(recording)) {
+    settings.sources = journal::Reader(recording.events.front()).source_names();
+  }
   return settings;
 }
 
 void play(const Recording& recording, core::Engine& engine, const RejectedHandler& rejected,
           const Witness& witness) {
+  if (is_journal(recording)) return play_journal(recording.events.front(), engine, witness);
   MergedStreams streams = open_all(recording, rejected);
   ProgressBar bar;
   for (std::uint64_t n = 1; streams.next(); ++n) {

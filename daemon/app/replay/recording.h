@@ -20,7 +20,7 @@ struct Recording {
   std::optional<std::string> zone;  ///< of queues that have none of their own
   std::optional<std::string> incidents;
   std::optional<std::string> verdicts;
-  std::vector<std::string> events;
+  std::vector<std::string> events;  ///< files of that format, or a daemon's journal alone
 };
 
 /// Throws ConfigurationError.
