@@ -134,30 +134,32 @@ std::vector<std::string> Reader::source_names() {
   return names;
 }
 
-std::optional<StoredSnapshot> Reader::beginning() {
-  const std::vector<SnapshotPlace> snapshots = read_snapshot_places(database_);
-  if (snapshots.empty()) return std::nullopt;
-  return read_snapshot(database_, snapshots.front());
+std::optional<StoredSnapshot> Reader::snapshot_from(std::uint64_t sequence) {
+  for (const SnapshotPlace& place : read_snapshot_places(database_)) {
+    if (place.sequence >= sequence) return read_snapshot(database_, place);
+  }
+  return std::nullopt;
 }
 
-bool Reader::for_each(std::uint64_t after, const std::function<void(const JournalRecord&)>& take) {
+std::uint64_t Reader::for_each(std::uint64_t after,
+                               const std::function<void(const JournalRecord&)>& take) {
   wire::JournalDecoder decoder;
   JournalRecord record;
-  std::uint64_t next = after + 1;
+  std::uint64_t reached = after;
   for_each_batch(database_, after, [&](StoredBatch&& batch) {
-    if (batch.first > next) return;
+    if (batch.first > reached + 1) return;
     if (std::string problem = problem_of(batch); !problem.empty()) throw Damaged(problem);
     record.sequence = batch.first - 1;
     decoder.decode(unpack(batch.packed, batch.size).value(),
                    [&](const Stamp& stamp, const JournalInput& input) {
-                     if (++record.sequence < next) return;
+                     if (++record.sequence <= reached) return;
                      record.stamp = stamp;
                      record.input = input;
                      take(record);
                    });
-    next = record.sequence + 1;
+    reached = record.sequence;
   });
-  return next == last() + 1;
+  return reached;
 }
 
 std::uint64_t Reader::last() {

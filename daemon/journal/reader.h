@@ -53,10 +53,12 @@ class Reader {
 
   /// The names of the sources, by number.
   std::vector<std::string> source_names();
-  /// From which all that follows can be played; none: from the first input on.
-  std::optional<StoredSnapshot> beginning();
-  /// Hands over the inputs after `after`, up to the first that is missing: then it is false.
-  bool for_each(std::uint64_t after, const std::function<void(const JournalRecord&)>& take);
+  /// The first snapshot after the input `sequence` or a later one.
+  std::optional<StoredSnapshot> snapshot_from(std::uint64_t sequence);
+  /// Hands over the inputs after `after`, up to the first that is missing; gives the sequence that
+  /// was reached.
+  std::uint64_t for_each(std::uint64_t after,
+                         const std::function<void(const JournalRecord&)>& take);
   /// The sequence of the last input.
   std::uint64_t last();
 

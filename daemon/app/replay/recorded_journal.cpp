@@ -1,5 +1,8 @@
 #include "app/replay/recorded_journal.h"
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <stdexcept>
 #include <variant>
 
@@ -46,15 +49,34 @@ class LiveAgain {
   Stamp stamp_;
 };
 
+/// Takes over the state of the first snapshot after `sequence` or a later input, and gives the
+/// input that it stands behind.
+std::uint64_t restore(core::Engine& engine, journal::Reader& reader, std::uint64_t sequence) {
+  const auto snapshot = reader.snapshot_from(sequence);
+  if (!snapshot) throw std::runtime_error("inputs are missing, and no snapshot goes on after them");
+  if (engine.restore(snapshot->state)) return snapshot->sequence;
+  throw std::runtime_error(
+      "its snapshots are of another version of Holdwatch: play it with that one, or play what "
+      "holdwatchctl journal export gives");
+}
+
 }  // namespace
 
 void play_journal(const std::string& path, core::Engine& engine, const Witness& witness) {
   journal::Reader reader(path);
   LiveAgain live_again(engine, witness);
-  const bool is_whole =
-      reader.for_each(0, [&](const JournalRecord& record) { live_again.play(record); });
-  if (!is_whole)
-    throw std::runtime_error(path + ": inputs are missing; see holdwatchctl journal info");
+  const std::uint64_t last = reader.last();
+  const bool begins_with_snapshot = reader.snapshot_from(0).has_value();
+  std::uint64_t reached = begins_with_snapshot ? restore(engine, reader, 0) : 0;
+  for (;;) {
+    reached =
+        reader.for_each(reached, [&](const JournalRecord& record) { live_again.play(record); });
+    if (reached == last) return;
+    const std::uint64_t after = restore(engine, reader, reached + 1);
+    fmt::print(stderr, "{}: inputs {} to {} are lost; what follows begins with a snapshot\n", path,
+               reached + 1, after);
+    reached = after;
+  }
 }
 
 }  // namespace holdwatch::replay
