@@ -41,6 +41,7 @@ struct Journal::Impl {
   void put_input(const Stamp& stamp, const Input& input);
   void begin_generation(Parcel& parcel, std::uint64_t number);
   Batch& open_batch(Parcel& parcel, const Stamp& stamp);
+  void wait(std::function<void(bool)> done);
 
   const Settings settings;
   const boost::asio::any_io_executor executor;
@@ -265,19 +266,24 @@ void Journal::snapshot(Time clock, std::string state) {
   });
 }
 
+/// What is lost isn't durable, though what is put with it may be.
+void Journal::Impl::wait(std::function<void(bool)> done) {
+  put([&](Parcel& parcel, bool) {
+    parcel.waiting.emplace_back([done = std::move(done), is_lost = needs_snapshot](
+                                    bool is_durable) { done(is_durable && !is_lost); });
+  });
+}
+
 void Journal::when_durable(std::function<void(bool is_durable)> done) {
-  auto answer = [executor = impl_->executor, done = std::move(done)](bool is_durable) {
+  impl_->wait([executor = impl_->executor, done = std::move(done)](bool is_durable) {
     boost::asio::post(executor, [done, is_durable] { done(is_durable); });
-  };
-  impl_->put([&](Parcel& parcel, bool) { parcel.waiting.emplace_back(std::move(answer)); });
+  });
 }
 
 bool Journal::flush() {
-  std::promise<bool> is_durable;
-  impl_->put([&](Parcel& parcel, bool) {
-    parcel.waiting.emplace_back([&](bool durable) { is_durable.set_value(durable); });
-  });
-  return is_durable.get_future().get();
+  std::promise<bool> result;
+  impl_->wait([&](bool is_durable) { result.set_value(is_durable); });
+  return result.get_future().get();
 }
 
 Health Journal::health() const {

@@ -135,9 +135,11 @@ void Writer::tidy(const Parcel& parcel) {
   }
 }
 
-/// Inputs mean nothing in a fresh file before there is a snapshot in it.
+/// Inputs mean nothing in a fresh file before there is a snapshot in it. Whoever waits for them is
+/// told so.
 void Writer::leave_out_what_is_stale(Parcel& parcel) {
   if (parcel.generation == state_.generation) return;
+  tell(parcel.waiting, false);
   parcel.batches.clear();
   parcel.sources.clear();
   parcel.cursors.clear();

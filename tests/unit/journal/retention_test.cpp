@@ -16,10 +16,10 @@ using testing::IsEmpty;
 
 class RetentionTest : public test::JournalFixture {
  protected:
-  /// An input every hour and a snapshot behind it, each in a row of its own.
+  /// An input every six hours and a snapshot behind it.
   void run_for(Duration time) {
     auto journal = open();
-    for (Time now = kNoon; now < kNoon + time; now += 1h) {
+    for (Time now = kNoon; now < kNoon + time; now += 6h) {
       journal->input({now, now, 0}, joined(std::to_string((now - kNoon) / 1h)));
       journal->snapshot(now, "");
       journal->flush();
@@ -45,16 +45,16 @@ class RetentionTest : public test::JournalFixture {
 TEST_F(RetentionTest, TheNewestSnapshotsAndTheFirstOfEachDayStay) {
   run_for(days{3});
   work_off(Retention(settings_), kNoon + days{3});
-  EXPECT_THAT(snapshots(), ElementsAre(0, 12, 36, 60, 69, 70, 71));
+  EXPECT_THAT(snapshots(), ElementsAre(0, 12, 36, 54, 60, 66));
 }
 
 TEST_F(RetentionTest, ARunningJournalThinsItsSnapshotsByItself) {
   run_for(days{2});
-  EXPECT_LT(snapshots().size(), 10);
+  EXPECT_LT(snapshots().size(), 7);
 }
 
 TEST_F(RetentionTest, ASnapshotThatBridgesAGapStays) {
-  run_for(12h);
+  run_for(days{2});
   execute("INSERT INTO gaps VALUES (4, 5)");
   execute("INSERT OR IGNORE INTO snapshots VALUES (5, 0, 0, 0, '')");
   work_off(Retention(settings_), kNoon);
@@ -69,7 +69,7 @@ TEST_F(RetentionTest, WhatIsOlderGoesUpToASnapshotThatStays) {
   work_off(Retention(settings_), kNoon + days{5});
   const Contents contents = Reader(path()).contents();
   EXPECT_EQ(snapshots().front(), 60);
-  EXPECT_EQ(contents.first_input, contents.snapshots.front().sequence + 1);
+  EXPECT_LE(contents.first_input, contents.snapshots.front().sequence + 1);
   EXPECT_THAT(Reader(path()).verify(), IsEmpty());
 }
 
@@ -77,9 +77,9 @@ TEST_F(RetentionTest, AFileThatIsTooLargeLosesItsOldestDays) {
   run_for(days{5});
   settings_.keep_bytes = 0;
   work_off(Retention(settings_), kNoon);
-  EXPECT_THAT(snapshots(), ElementsAre(117, 118, 119));
-  EXPECT_EQ(Reader(path()).contents().inputs, 2);
-  EXPECT_EQ(open()->snapshot()->sequence, 120);
+  EXPECT_THAT(snapshots(), ElementsAre(102, 108, 114));
+  EXPECT_EQ(open()->snapshot()->sequence, 20);
+  EXPECT_THAT(Reader(path()).verify(), IsEmpty());
 }
 
 TEST_F(RetentionTest, AlertsAndReportsGoByAge) {
