@@ -9,6 +9,7 @@
 #include "app/replay/replay.h"
 #include "app/report/period.h"
 #include "app/report/report.h"
+#include "app/test_alert/test_alert.h"
 #include "config/duration_text.h"
 
 namespace {
@@ -158,6 +159,20 @@ void add_journal(CLI::App& app, JournalOptions& options) {
   });
 }
 
+void add_test_alert(CLI::App& app, test_alert::Options& options) {
+  CLI::App* command =
+      app.add_subcommand("test-alert",
+                         "Sends a test alert through a channel of the configuration, and says what "
+                         "the receiver answered; no daemon need run");
+  command->add_option("--config", options.config, "Configuration (YAML)")->required();
+  command->add_option("--department", options.department,
+                      "As if it were for this department, to try its routes");
+  command->add_option("CHANNEL", options.channel, "The name of a sink (its type unless it has one)")
+      ->required();
+  command->footer(
+      "Example:\n  holdwatchctl test-alert --config /etc/holdwatch/holdwatch.yaml chat");
+}
+
 std::string version() {
   const BuildInfo build = build_info();
   return "holdwatchctl " + build.version + " (" + build.revision + ", " + build.compiler + ")";
@@ -174,15 +189,18 @@ int main(int argc, char** argv) {
   explain::Options explain_options;
   check::Options check_options;
   JournalOptions journal_options;
+  test_alert::Options test_options;
   add_replay(app, replay_options);
   add_report(app, report_options);
   add_explain(app, explain_options);
   add_check(app, check_options);
   add_journal(app, journal_options);
+  add_test_alert(app, test_options);
   CLI11_PARSE(app, argc, argv);
   if (app.got_subcommand("replay")) return replay::run(replay_options);
   if (app.got_subcommand("report")) return report::run(report_options);
   if (app.got_subcommand("explain")) return explain::run(explain_options);
   if (app.got_subcommand("journal")) return journal_options.run();
+  if (app.got_subcommand("test-alert")) return test_alert::run(test_options);
   return check::run(check_options);
 }

@@ -7,10 +7,12 @@
 #include <set>
 
 #include "config/nearest.h"
+#include "sinks/alertmanager/alertmanager_sink.h"
 #include "sinks/console/console_sink.h"
 #include "sinks/jsonl/jsonl_sink.h"
 #include "sinks/log/log_sink.h"
 #include "sinks/metrics/metrics_sink.h"
+#include "sinks/webhook/webhook_sink.h"
 #include "sinks/zmq/zmq_sink.h"
 #include "sources/asterisk_ami/ami_source.h"
 #include "sources/demo/demo_source.h"
@@ -30,7 +32,8 @@ constexpr SourceKind kSourceKinds[] = {http::kKind,           zmq::kKind,       
                                        incident_file::kKind,  demo::kKind};
 
 constexpr SinkKind kSinkKinds[] = {metrics::kSinkKind, log::kSinkKind, console::kSinkKind,
-                                   jsonl::kSinkKind, zmq::kSinkKind};
+                                   jsonl::kSinkKind,   zmq::kSinkKind, alertmanager::kSinkKind,
+                                   webhook::kSinkKind};
 
 /// What the daemon does when it is told nothing.
 constexpr const char* kDefaults = R"(

@@ -5,6 +5,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
@@ -42,6 +43,7 @@ Daemon::Daemon(DaemonConfig config, DaemonOptions options)
       source_names_(config.core.sources),
       signals_(events_, SIGINT, SIGTERM, SIGHUP),
       http_(service_.get_executor(), net::HttpLimits{}),
+      maintenance_(std::move(config.maintenance)),
       pipeline_(std::move(config.core), clock_, build_info()),
       tasks_(events_.get_executor()) {
   add_routes();
@@ -83,8 +85,10 @@ void Daemon::add_routes() {
 }
 
 void Daemon::add_sinks(const std::vector<ConfiguredSink>& sinks) {
-  const SinkContext context{service_.get_executor(), http_};
-  for (const ConfiguredSink& sink : sinks) pipeline_.add_sink(sink.make(context));
+  for (const ConfiguredSink& sink : sinks) {
+    const SinkContext context{service_.get_executor(), http_, sink.name, deliveries_, maintenance_};
+    pipeline_.add_sink(sink.make(context));
+  }
 }
 
 void Daemon::add_sources(const std::vector<ConfiguredSource>& sources) {
@@ -172,6 +176,7 @@ void Daemon::apply(DaemonConfig config) {
   }
   config.core.sources = source_names_;
   pipeline_.reconfigure(std::move(config.core));
+  asio::post(service_, [this, changed = std::move(config.maintenance)] { maintenance_ = changed; });
   set_log_level(options_.log_level.value_or(config.log.level));
   spdlog::info("configuration reloaded file={:?}", options_.config_file);
   if (!needing_restart.empty()) {

@@ -15,6 +15,7 @@
 #include "app/service_manager.h"
 #include "app/task_group.h"
 #include "net/http_server.h"
+#include "sinks/delivery/delivery_stats.h"
 #include "sources/source.h"
 
 namespace holdwatch {
@@ -66,6 +67,8 @@ class Daemon {
   boost::asio::io_context service_{1};
   boost::asio::signal_set signals_;
   net::HttpServer http_;
+  DeliveryStats deliveries_;
+  Maintenance maintenance_;  ///< of the service thread, once it runs
   Pipeline pipeline_;
   std::vector<RunningSource> sources_;
   TaskGroup tasks_;

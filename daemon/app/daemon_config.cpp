@@ -72,6 +72,7 @@ DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file) {
   config.journal = journal::read_settings(root.section("journal"), std::getenv("STATE_DIRECTORY"));
   config.sources = read_sources(root);
   config.sinks = read_sinks(root);
+  config.maintenance = read_maintenance(root);
   for (const ConfiguredSource& source : config.sources) config.core.sources.push_back(source.name);
   root.finish();
   std::vector<config::Problem> problems = root.problems();

@@ -11,6 +11,7 @@
 #include "config/section.h"
 #include "journal/settings.h"
 #include "model/settings.h"
+#include "sinks/delivery/maintenance.h"
 
 namespace holdwatch {
 
@@ -22,6 +23,7 @@ struct DaemonConfig {
   std::optional<journal::Settings> journal;  ///< none: it isn't kept
   std::vector<ConfiguredSource> sources;
   std::vector<ConfiguredSink> sinks;
+  Maintenance maintenance;
 
   /// The section of the first source of that type; empty when there is none.
   config::Section source_section(std::string_view type) const;

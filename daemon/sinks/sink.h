@@ -3,13 +3,18 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/section.h"
 #include "model/alert.h"
 #include "model/health.h"
 #include "model/snapshot.h"
 #include "net/http_server.h"
+#include "sinks/delivery/delivery_stats.h"
+#include "sinks/delivery/maintenance.h"
+#include "sinks/delivery/test_result.h"
 
 namespace holdwatch {
 
@@ -36,6 +41,9 @@ class Sink {
 struct SinkContext {
   boost::asio::any_io_executor service;  ///< the service thread
   net::HttpServer& http;                 ///< for routes, before it starts
+  std::string name;                      ///< as configured, or else the type
+  DeliveryStats& deliveries;             ///< what alert sinks delivered
+  const Maintenance& maintenance;        ///< changes on the service thread only
 };
 
 using SinkFactory = std::function<std::unique_ptr<Sink>(const SinkContext&)>;
@@ -45,6 +53,10 @@ using SinkFactory = std::function<std::unique_ptr<Sink>(const SinkContext&)>;
 struct SinkKind {
   std::string_view type;
   SinkFactory (*read)(config::Section& section);
+  /// Sends a test alert to each of its receivers, as if for `department` when that isn't empty;
+  /// null: there is nobody to answer. Throws std::runtime_error when it can't begin.
+  std::vector<TestResult> (*test)(config::Section& section,
+                                  const std::string& department) = nullptr;
 };
 
 }  // namespace holdwatch

@@ -23,6 +23,7 @@ ALLOWED = {
     "app": {"model", "core", "config", "net", "wire", "sources", "sinks", "journal", "app"},
 }
 COMPONENT_LAYERS = {"sources", "sinks"}
+SHARED = {"sinks/delivery"}  # what several components of a layer stand on
 PURE_LAYERS = {"model", "core"}
 PURE_LIBRARIES = ("fmt/", "cereal/", "boost/unordered", "boost/container/")
 IMPURE_STANDARD = {"iostream", "fstream", "filesystem", "thread", "mutex", "atomic", "future",
@@ -32,7 +33,9 @@ IMPURE_CALLS = re.compile(r"_clock::now|\bgetenv\b|\bstd::rand\b|\bsleep_for\b")
 
 def component(parts):
     """The folder below sources/ or sinks/ that a path lies in; None for what they share."""
-    return parts[1] if parts[0] in COMPONENT_LAYERS and len(parts) > 2 else None
+    if parts[0] not in COMPONENT_LAYERS or len(parts) < 3 or "/".join(parts[:2]) in SHARED:
+        return None
+    return parts[1]
 
 
 def complaint_about_ours(parts, name):

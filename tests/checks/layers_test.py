@@ -23,6 +23,7 @@ class LayersTest(unittest.TestCase):
             ("sources/zmq/x.cpp", '#include "sources/zmq/y.h"\n#include "sources/source.h"\n'
                                   '#include "net/http_server.h"\n#include "wire/x.h"\n'),
             ("sinks/zmq/x.cpp", '#include "config/section.h"\n#include <boost/asio/post.hpp>\n'),
+            ("sinks/zmq/x.cpp", '#include "sinks/delivery/x.h"\n'),
             ("app/x.cpp", '#include "core/engine.h"\n#include "sources/zmq/x.h"\n'),
             ("main.cpp", '#include "app/daemon.h"\n'),
         ]:
@@ -43,6 +44,7 @@ class LayersTest(unittest.TestCase):
             ("sources/recorded.cpp", '#include "sources/jsonl/jsonl_source.h"'),
             ("sinks/zmq/x.cpp", '#include "sinks/metrics/metrics_sink.h"'),
             ("sinks/zmq/x.cpp", '#include "app/pipeline.h"'),
+            ("sinks/delivery/x.cpp", '#include "sinks/zmq/zmq_sink.h"'),
             ("app/x.cpp", "#include <boost/asio.hpp>"),
         ]:
             self.assertEqual(len(self.problems(path, text + "\n")), 1, (path, text))

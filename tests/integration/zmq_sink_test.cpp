@@ -22,7 +22,9 @@ TEST(ZmqSink, PublishesAlertsByQueue) {
   boost::asio::io_context io;
   net::HttpServer http(io.get_executor(), {});
   config::Section section = config::Section::parse("publish: " + endpoint, "test.yaml");
-  const auto sink = read_sink(section)({io.get_executor(), http});
+  DeliveryStats deliveries;
+  const Maintenance none;
+  const auto sink = read_sink(section)({io.get_executor(), http, "zmq", deliveries, none});
 
   ::zmq::context_t context;
   ::zmq::socket_t subscriber(context, ::zmq::socket_type::sub);

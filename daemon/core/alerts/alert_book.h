@@ -10,7 +10,8 @@
 
 namespace holdwatch::core {
 
-/// The last change of every alert that is open, or was resolved in the last 24 hours.
+/// The last change of every alert that is open, or was resolved in the last 24 hours. What is told
+/// of an alert after its end leaves it resolved here.
 class AlertBook {
  public:
   static constexpr Duration kKept = std::chrono::hours{24};

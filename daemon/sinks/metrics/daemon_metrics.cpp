@@ -72,6 +72,25 @@ void add_daemon(Families& families, const Health& health) {
   }
 }
 
+void add_deliveries(Families& families, const Channels& channels) {
+  MetricFamily& attempts = counter(families, "holdwatch_notifications_total",
+                                   "Attempts to deliver alerts, failed ones included.");
+  for (const auto& [name, channel] : channels) add(attempts, {{"channel", name}}, channel.attempts);
+  MetricFamily& failed = counter(families, "holdwatch_notifications_failed_total",
+                                 "Attempts to deliver alerts that failed, by reason.");
+  for (const auto& [name, channel] : channels) {
+    for (const auto& [reason, count] : channel.failed) {
+      add(failed, {{"channel", name}, {"reason", reason}}, count);
+    }
+  }
+  MetricFamily& latency =
+      histogram(families, "holdwatch_alert_delivery_seconds",
+                "From the decision to tell of an alert to the receiver's having it.");
+  for (const auto& [name, channel] : channels) {
+    add(latency, {{"channel", name}}, ChannelFigures::kBoundsSeconds, channel.latency);
+  }
+}
+
 void add_process(Families& families, const ProcessStats& process) {
   add(counter(families, "process_cpu_seconds_total", "User and system time spent, in seconds."), {},
       process.cpu_seconds);

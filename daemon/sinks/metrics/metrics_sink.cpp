@@ -33,18 +33,22 @@ class Newest {
   std::shared_ptr<const Health> health_ = std::make_shared<const Health>();
 };
 
-asio::awaitable<net::HttpResponse> answer(std::shared_ptr<const Newest> newest) {
+asio::awaitable<net::HttpResponse> answer(std::shared_ptr<const Newest> newest,
+                                          const DeliveryStats& deliveries) {
   const auto [snapshot, health] = newest->take();
   net::HttpResponse response;
   response.content_type = kContentType;
-  response.body = render_page(*snapshot, *health, read_process_stats());
+  response.body = render_page(*snapshot, *health, read_process_stats(), deliveries.figures());
   co_return response;
 }
 
 class MetricsSink : public Sink {
  public:
-  MetricsSink(net::HttpServer& http, const std::string& path) {
-    http.route("GET", path, [newest = newest_](net::HttpRequest) { return answer(newest); });
+  MetricsSink(const SinkContext& context, const std::string& path) {
+    context.http.route("GET", path,
+                       [newest = newest_, &deliveries = context.deliveries](net::HttpRequest) {
+                         return answer(newest, deliveries);
+                       });
   }
 
   void alert(const AlertChange&) override {}
@@ -62,9 +66,8 @@ class MetricsSink : public Sink {
 SinkFactory read_sink(config::Section& section) {
   const std::string path = section.text("path", "/metrics");
   if (!path.starts_with('/')) section.problem("path", "expected a path that begins with /");
-  return [path](const SinkContext& context) {
-    return std::make_unique<MetricsSink>(context.http, path);
-  };
+  return
+      [path](const SinkContext& context) { return std::make_unique<MetricsSink>(context, path); };
 }
 
 }  // namespace holdwatch::metrics

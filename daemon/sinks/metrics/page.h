@@ -4,6 +4,7 @@
 
 #include "model/health.h"
 #include "model/snapshot.h"
+#include "sinks/delivery/delivery_stats.h"
 #include "sinks/metrics/process_stats.h"
 
 namespace holdwatch::metrics {
@@ -11,7 +12,7 @@ namespace holdwatch::metrics {
 inline constexpr const char* kContentType = "text/plain; version=0.0.4; charset=utf-8";
 
 /// The whole page in the Prometheus text format.
-std::string render_page(const Snapshot& snapshot, const Health& health,
-                        const ProcessStats& process);
+std::string render_page(const Snapshot& snapshot, const Health& health, const ProcessStats& process,
+                        const Channels& channels = {});
 
 }  // namespace holdwatch::metrics

@@ -74,7 +74,9 @@ TEST(JsonlSink, DeliversEveryAlertBeforeItCloses) {
   boost::asio::io_context io;
   net::HttpServer http(io.get_executor(), {});
   auto section = config::Section::parse("path: " + path.string(), "test");
-  const auto sink = read_sink(section)({io.get_executor(), http});
+  DeliveryStats deliveries;
+  const Maintenance none;
+  const auto sink = read_sink(section)({io.get_executor(), http, "jsonl", deliveries, none});
   const AlertChange change = test::sample_alert();
   std::string expected;
   for (int i = 0; i < 100; ++i) {

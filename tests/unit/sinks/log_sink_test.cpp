@@ -41,7 +41,9 @@ TEST(LogSink, TellsTheUrgencyByTheLevel) {
   boost::asio::io_context io;
   net::HttpServer http(io.get_executor(), {});
   auto section = config::Section::parse("{}", "test");
-  const auto sink = read_sink(section)({io.get_executor(), http});
+  DeliveryStats deliveries;
+  const Maintenance none;
+  const auto sink = read_sink(section)({io.get_executor(), http, "log", deliveries, none});
   AlertChange change = test::sample_alert();
   sink->alert(change);
   change.severity = Severity::warning;

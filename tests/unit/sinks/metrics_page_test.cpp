@@ -221,5 +221,19 @@ TEST(MetricsPage, PassesPromtool) {
   std::filesystem::remove(path);
 }
 
+TEST(MetricsPage, TellsWhatBecameOfTheNotificationsOfEachChannel) {
+  DeliveryStats deliveries;
+  deliveries.open("pager");
+  deliveries.delivered("chat", std::chrono::milliseconds{30});
+  deliveries.failed("chat", "http_500");
+  const std::string page = render_page({}, {}, {}, deliveries.figures());
+  EXPECT_THAT(page, HasSubstr("holdwatch_notifications_total{channel=\"chat\"} 2\n"));
+  EXPECT_THAT(page, HasSubstr("holdwatch_notifications_total{channel=\"pager\"} 0\n"));
+  EXPECT_THAT(page, HasSubstr("holdwatch_notifications_failed_total{channel=\"chat\","
+                              "reason=\"http_500\"} 1\n"));
+  EXPECT_THAT(page, HasSubstr("holdwatch_alert_delivery_seconds_bucket{channel=\"chat\","
+                              "le=\"0.05\"} 1\n"));
+}
+
 }  // namespace
 }  // namespace holdwatch::metrics

@@ -43,6 +43,17 @@ TEST(AlertBookTest, AResolvedAlertIsKeptForADayAndAnOpenOneForEver) {
   EXPECT_NE(book.find("open"), nullptr);
 }
 
+TEST(AlertBookTest, WhatIsToldOfAnAlertAfterItsEndReopensNothing) {
+  AlertBook book;
+  book.put(alert("a", kStart));
+  book.put(alert("a", kStart, AlertStatus::resolved));
+  AlertChange late = alert("a", kStart, AlertStatus::updated);
+  late.data = "late";
+  EXPECT_EQ(book.enter(late)->status, AlertStatus::updated);
+  EXPECT_EQ(book.find("a")->status, AlertStatus::resolved);
+  EXPECT_EQ(book.find("a")->data, "late");
+}
+
 TEST(AlertIdTest, DependsOnKindQueueAndOpeningTimeOnly) {
   const std::string id = alert_id(AlertKind::surge, "orders", kStart);
   EXPECT_EQ(id.size(), 16u);

@@ -1,0 +1,32 @@
+#include "sinks/delivery/escalation.h"
+
+#include <algorithm>
+
+namespace holdwatch {
+
+bool Escalation::admits(const AlertChange& change) {
+  if (change.kind != AlertKind::long_hold) return true;
+  Queue& queue = queues_[change.queue];
+  if (queue.id != change.id) begin(queue, change);
+  if (change.status == AlertStatus::resolved) return end(queue, change.time);
+  const bool is_next = change.step > std::max(queue.told, queue.floor);
+  if (change.acknowledged_by || change.step < rule_.min_step || !is_next) return false;
+  queue.told = change.step;
+  return true;
+}
+
+void Escalation::begin(Queue& queue, const AlertChange& change) const {
+  queue.id = change.id;
+  queue.told = 0;
+  queue.floor = change.time < queue.ended + rule_.cool_down ? queue.last : 0;
+}
+
+bool Escalation::end(Queue& queue, Time now) {
+  if (queue.told == 0) return false;
+  queue.last = queue.told;
+  queue.told = 0;
+  queue.ended = now;
+  return true;
+}
+
+}  // namespace holdwatch

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""How long after an event its alert is at a webhook's receiver: 1,000 alerts, 50 a second, beside
+10,000 other events a second, all through the real daemon over ZeroMQ and HTTP on this machine.
+
+    HOLDWATCHD=build/release/bin/holdwatchd /usr/bin/python3 -B tests/benchmark/delivery_latency.py
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+E2E = pathlib.Path(__file__).resolve().parents[1] / "e2e"
+sys.path.insert(0, str(E2E))
+
+import zmq  # noqa: E402
+
+import wire  # noqa: E402
+from harness import Daemon, wait_until  # noqa: E402
+from receivers import Receiver  # noqa: E402
+
+ALERTS, ALERTS_A_SECOND = 1_000, 50
+EVENTS_A_SECOND, BATCH = 10_000, 100
+
+# Calls that come and are answered at once, until it is ended.
+BACKGROUND = f"""
+import sys, time, zmq
+import wire
+socket = zmq.Context().socket(zmq.PUSH)
+socket.connect(sys.argv[1])
+start, sent = time.time(), 0
+while True:
+    now = time.time()
+    while sent < (now - start) * {EVENTS_A_SECOND}:
+        socket.send(wire.batch([wire.call_event(now, "answered" if i % 2 else "joined",
+                                                str((sent + i) // 2), f"busy{{i % 20 // 2}}")
+                                for i in range({BATCH})]))
+        sent += {BATCH}
+    time.sleep(0.005)
+"""
+
+CONFIG = """
+queue_defaults: {{long_hold: 1s}}
+sources: [{{type: zmq, name: feed, pull: "{endpoint}"}}]
+sinks: [{{type: webhook, url: "{url}", min_step: 1, messages_per_minute: 1000000}}]
+"""
+
+
+def measure(folder):
+    receiver = Receiver()
+    endpoint = f"ipc://{folder}/events"
+    daemon = Daemon(folder, CONFIG.format(endpoint=endpoint, url=receiver.url)).wait_ready()
+    background = subprocess.Popen([sys.executable, "-c", BACKGROUND, endpoint], cwd=E2E)
+    socket = zmq.Context().socket(zmq.PUSH)
+    socket.connect(endpoint)
+    time.sleep(3)  # so that a call of 1.5 s ago is not history
+    sent, before, begun = {}, daemon.metrics(), time.time()
+    for i in range(ALERTS):
+        time.sleep(max(0, begun + i / ALERTS_A_SECOND - time.time()))
+        sent[f"q{i}"] = time.time()
+        socket.send(wire.batch([wire.call_event(time.time() - 1.5, "joined", "c", f"q{i}")]))
+    wait_until(lambda: len(receiver.posts) >= ALERTS, "every alert")
+    after, seconds = daemon.metrics(), time.time() - begun
+    background.kill()
+    daemon.end()
+    receiver.close()
+    counted = 'holdwatch_source_events_total{source="feed"}'
+    events_a_second = (after[counted] - before.get(counted, 0)) / seconds
+    latencies = sorted(came - sent[body["queue"]] for _, body, came in receiver.posts
+                       if body["status"] == "firing")
+    return events_a_second, latencies
+
+
+with tempfile.TemporaryDirectory(prefix="holdwatch-") as temporary:
+    rate, seconds_each = measure(temporary)
+count = len(seconds_each)
+print(f"{count} alerts beside {rate:.0f} events/s: "
+      + ", ".join(f"{name} {1000 * seconds_each[min(count - 1, int(count * share))]:.1f} ms"
+                  for name, share in (("p50", .5), ("p90", .9), ("p99", .99), ("max", 1))))
