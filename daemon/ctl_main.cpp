@@ -1,10 +1,13 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <functional>
 
 #include "app/build_info.h"
 #include "app/check/check.h"
 #include "app/explain/explain.h"
 #include "app/journal/journal_tool.h"
+#include "app/remote/remark.h"
 #include "app/replay/formats.h"
 #include "app/replay/replay.h"
 #include "app/report/period.h"
@@ -171,6 +174,54 @@ void add_test_alert(CLI::App& app, test_alert::Options& options) {
       ->required();
   command->footer(
       "Example:\n  holdwatchctl test-alert --config /etc/holdwatch/holdwatch.yaml chat");
+/// A command that says something of an alert to a running daemon.
+CLI::App* add_remark(CLI::App& app, const std::string& name, const std::string& what,
+                     remote::Remark& remark) {
+  CLI::App* command = app.add_subcommand(name, what);
+  command->add_option("ID", remark.alert, "The alert's id, sixteen digits")
+      ->required()
+      ->check(explain::problem_of_id);
+  command->add_option("--server", remark.server.url, "The daemon's address")
+      ->envname("HOLDWATCH_SERVER")
+      ->check(remote::problem_of_server)
+      ->capture_default_str();
+  command->add_option("--token-file", remark.server.token_file,
+                      "A file with the token that the daemon wants, where it wants one");
+  command->footer(
+      "The exit status is 0 when the daemon took it, 1 when it refused it, and 2 when it could not "
+      "be told.");
+  return command;
+}
+
+void add_acknowledge(CLI::App& app, remote::Remark& remark) {
+  add_remark(app, "acknowledge", "Says that somebody has seen an alert and is on it", remark)
+      ->add_option("--who", remark.who, "Who has")
+      ->envname("USER");
+}
+
+CLI::App* add_verdict(CLI::App& app, const std::string& name, const std::string& what,
+                      VerdictType verdict, remote::Remark& remark) {
+  remark.verdict = verdict;
+  return add_remark(app, name, what, remark);
+}
+
+void add_confirm(CLI::App& app, remote::Remark& remark) {
+  CLI::App* command =
+      add_verdict(app, "confirm", "Says what was the cause of an alert: Holdwatch learns from it",
+                  VerdictType::confirmed, remark);
+  CLI::Option* incident = command->add_option("INCIDENT", remark.incident, "The incident's id");
+  const std::string nothing = "Nothing that was reported was the cause";
+  CLI::Option* none = command->add_flag("--none", nothing)->excludes(incident);
+  command->callback([incident, none] {
+    if (incident->empty() && none->empty()) throw CLI::RequiredError("INCIDENT or --none");
+  });
+}
+
+void add_reject(CLI::App& app, remote::Remark& remark) {
+  add_verdict(app, "reject", "Says that a suspect was not the cause: Holdwatch learns from it",
+              VerdictType::rejected, remark)
+      ->add_option("INCIDENT", remark.incident, "The incident's id")
+      ->required();
 }
 
 std::string version() {
@@ -196,11 +247,19 @@ int main(int argc, char** argv) {
   add_check(app, check_options);
   add_journal(app, journal_options);
   add_test_alert(app, test_options);
+  std::array<remote::Remark, 4> remarks;
+  add_acknowledge(app, remarks[0]);
+  add_confirm(app, remarks[1]);
+  add_reject(app, remarks[2]);
+  add_verdict(app, "false-alarm", "Says that what came was usual: it then counts as such",
+              VerdictType::false_alarm, remarks[3]);
   CLI11_PARSE(app, argc, argv);
   if (app.got_subcommand("replay")) return replay::run(replay_options);
   if (app.got_subcommand("report")) return report::run(report_options);
   if (app.got_subcommand("explain")) return explain::run(explain_options);
   if (app.got_subcommand("journal")) return journal_options.run();
   if (app.got_subcommand("test-alert")) return test_alert::run(test_options);
-  return check::run(check_options);
+  if (app.got_subcommand("check")) return check::run(check_options);
+  return remote::tell(*std::find_if(remarks.begin(), remarks.end(),
+                                    [](const auto& remark) { return !remark.alert.empty(); }));
 }

@@ -1,14 +1,34 @@
 #include "core/people.h"
 
+#include <algorithm>
+
 namespace holdwatch::core {
+
+namespace {
+
+/// A person may know of a cause that nobody suspected, but can clear only whoever is suspected.
+bool may_concern(const AlertChange& alert, const Verdict& verdict) {
+  const bool has_causes =
+      alert.kind == AlertKind::surge || alert.kind == AlertKind::aggregate_surge;
+  if (has_causes && verdict.verdict == VerdictType::confirmed) return true;
+  return std::any_of(alert.causes.begin(), alert.causes.end(),
+                     [&](const Cause& c) { return c.incident == verdict.incident; });
+}
+
+}  // namespace
 
 Disposition People::judge(const Verdict& verdict, Time now) {
   const AlertChange* known = book_.find(verdict.alert);
   if (known == nullptr) return Disposition::unknown_alert;
-  AlertChange change = *known;
+  const bool is_said_already =
+      known->verdict == verdict.verdict && known->verdict_incident == verdict.incident;
+  if (is_said_already) return Disposition::accepted;
   const IncidentSnapshot* incident =
       verdict.incident ? causes_.incident(*verdict.incident) : nullptr;
-  if (verdict.incident && incident == nullptr) return Disposition::unknown_incident;
+  if (verdict.incident && (incident == nullptr || !may_concern(*known, verdict))) {
+    return Disposition::unknown_incident;
+  }
+  AlertChange change = *known;
   if (incident != nullptr) {
     ++feedback_[incident->department][static_cast<std::size_t>(verdict.verdict)];
   }
@@ -41,6 +61,7 @@ void People::teach(const Verdict& verdict, const AlertChange& of, Queue& queue, 
 Disposition People::acknowledge(const Acknowledgement& acknowledgement, Time now) {
   const AlertChange* known = book_.find(acknowledgement.alert);
   if (known == nullptr) return Disposition::unknown_alert;
+  if (known->acknowledged_by == acknowledgement.who) return Disposition::accepted;
   AlertChange change = *known;
   change.time = now;
   change.acknowledged_by = acknowledgement.who;

@@ -17,6 +17,7 @@
 namespace holdwatch::core {
 
 /// What people say of alerts: verdicts, which teach and are told at once, and acknowledgements.
+/// Saying again what was said last changes nothing.
 class People {
  public:
   using Tell = std::function<void(const AlertChange&)>;

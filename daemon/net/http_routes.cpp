@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace holdwatch::net {
@@ -31,22 +32,46 @@ asio::awaitable<HttpResponse> guarded(const HttpServer::Handler& handler, HttpRe
                     "the request could not be handled; the log of the daemon says why");
 }
 
+/// What stands in the path for the pattern's `*`, or nothing when they don't match.
+std::optional<std::string_view> segment_of(std::string_view path, std::string_view pattern) {
+  const std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos) return std::nullopt;
+  const std::string_view before = pattern.substr(0, star);
+  const std::string_view after = pattern.substr(star + 1);
+  if (path.size() <= before.size() + after.size()) return std::nullopt;
+  if (!path.starts_with(before) || !path.ends_with(after)) return std::nullopt;
+  const std::string_view segment =
+      path.substr(before.size(), path.size() - before.size() - after.size());
+  if (segment.find('/') != std::string_view::npos) return std::nullopt;
+  return segment;
+}
+
 }  // namespace
 
 void HttpRoutes::add(std::string_view method, std::string_view path, Handler handler) {
   paths_[std::string(path)].insert_or_assign(std::string(method), std::move(handler));
 }
 
+const HttpRoutes::Methods* HttpRoutes::find(HttpRequest& request) const {
+  if (const auto path = paths_.find(request.path); path != paths_.end()) return &path->second;
+  for (const auto& [pattern, methods] : paths_) {
+    if (const auto segment = segment_of(request.path, pattern)) {
+      request.segment = *segment;
+      return &methods;
+    }
+  }
+  return nullptr;
+}
+
 asio::awaitable<HttpResponse> HttpRoutes::answer(HttpRequest request) const {
-  const auto path = paths_.find(request.path);
-  if (path == paths_.end()) {
+  const Methods* methods = find(request);
+  if (methods == nullptr) {
     co_return problem(404, "Not Found", fmt::format("nothing is served at {}", request.path));
   }
-  const Methods& methods = path->second;
-  const auto method = methods.find(request.method == "HEAD" ? "GET" : request.method);
-  if (method == methods.end()) {
+  const auto method = methods->find(request.method == "HEAD" ? "GET" : request.method);
+  if (method == methods->end()) {
     std::string allowed;
-    for (const auto& [name, handler] : methods) {
+    for (const auto& [name, handler] : *methods) {
       if (!allowed.empty()) allowed += ", ";
       allowed += name == "GET" ? "GET, HEAD" : name;
     }

@@ -10,7 +10,8 @@
 
 namespace holdwatch::net {
 
-/// Who answers which path and method.
+/// Who answers which path and method. One segment of a path may be `*`: any text but a slash, which
+/// the handler finds in HttpRequest::segment. A path without one goes before such a pattern.
 class HttpRoutes {
  public:
   using Handler = HttpServer::Handler;
@@ -23,6 +24,9 @@ class HttpRoutes {
 
  private:
   using Methods = std::map<std::string, Handler, std::less<>>;
+
+  /// Null when nothing is served there; notes in the request what stands for the `*`.
+  const Methods* find(HttpRequest& request) const;
 
   std::map<std::string, Methods, std::less<>> paths_;
 };

@@ -15,8 +15,9 @@ namespace holdwatch::net {
 
 struct HttpRequest {
   std::string method;
-  std::string path;   ///< percent-decoded, without the query
-  std::string query;  ///< raw
+  std::string path;     ///< percent-decoded, without the query
+  std::string segment;  ///< of the path, that stands where its route has a `*`
+  std::string query;    ///< raw
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
 
@@ -55,6 +56,7 @@ class HttpServer {
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
+  /// One segment of the path may be `*`: any text, found in HttpRequest::segment.
   void route(std::string_view method, std::string_view path, Handler handler);
 
   /// Listens on `address` ("127.0.0.1:9478", "[::1]:0"); throws std::runtime_error with a message

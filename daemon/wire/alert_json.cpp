@@ -119,6 +119,13 @@ void write_particulars(JsonWriter& json, const AlertChange& change) {
   if (!change.phase.empty()) json.text("phase", change.phase);
   if (change.step > 0) json.whole("step", static_cast<std::uint64_t>(change.step));
   if (change.acknowledged_by) json.text("acknowledged_by", *change.acknowledged_by);
+  if (!change.verdict) return;
+  json.text("verdict", to_string(*change.verdict));
+  if (change.verdict_incident) {
+    json.text("verdict_incident", *change.verdict_incident);
+  } else {
+    json.null("verdict_incident");
+  }
 }
 
 }  // namespace

@@ -168,7 +168,7 @@ std::optional<Problem> JsonDecoder::Impl::take(JsonFields& fields, Receiver& rec
     return std::nullopt;
   };
   if (fields.has(Field::verdict) && !fields.has(Field::type)) {
-    return hand_over(read_verdict(fields), [&](const auto& v) { receiver.verdict(v); });
+    return hand_over(read_recorded_verdict(fields), [&](const auto& v) { receiver.verdict(v); });
   }
   const std::string_view type = fields.required(fields.text(Field::type), Field::type);
   if (fields.problem()) return fields.problem();

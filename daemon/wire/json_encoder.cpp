@@ -89,4 +89,15 @@ std::string to_json(const Verdict& verdict) {
   return out;
 }
 
+std::string to_json(const Acknowledgement& acknowledgement) {
+  std::string out;
+  JsonWriter json(out);
+  json.open_object();
+  json.time("time", acknowledgement.time);
+  json.text("alert", acknowledgement.alert);
+  text_unless_empty(json, "who", acknowledgement.who);
+  json.close_object();
+  return out;
+}
+
 }  // namespace holdwatch::wire

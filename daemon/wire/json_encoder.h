@@ -13,5 +13,6 @@ namespace holdwatch::wire {
 std::string to_json(const CallEvent& event);
 std::string to_json(const IncidentReport& report);
 std::string to_json(const Verdict& verdict);
+std::string to_json(const Acknowledgement& acknowledgement);
 
 }  // namespace holdwatch::wire

@@ -11,11 +11,11 @@ namespace holdwatch::wire {
 namespace {
 
 constexpr std::string_view kNames[kFields] = {
-    "time",       "type",     "queue",      "call",         "caller",  "agent",
-    "attributes", "outcome",  "position",   "talk_seconds", "agents",  "state",
-    "id",         "category", "department", "started",      "scope",   "affected",
-    "summary",    "url",      "alert",      "incident",     "verdict", "source",
-    "sequence",   "events",   "incidents",  "specversion",  "data"};
+    "time",       "type",     "queue",      "call",         "caller",      "agent",
+    "attributes", "outcome",  "position",   "talk_seconds", "agents",      "state",
+    "id",         "category", "department", "started",      "scope",       "affected",
+    "summary",    "url",      "alert",      "incident",     "verdict",     "who",
+    "source",     "sequence", "events",     "incidents",    "specversion", "data"};
 
 std::optional<std::size_t> index_of(std::string_view key) {
   for (std::size_t i = 0; i < kFields; ++i) {

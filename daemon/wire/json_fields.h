@@ -39,6 +39,7 @@ enum class Field : std::uint8_t {
   alert,
   incident,
   verdict,
+  who,
   source,
   sequence,
   events,
@@ -46,7 +47,7 @@ enum class Field : std::uint8_t {
   specversion,
   data,
 };
-inline constexpr std::size_t kFields = 29;
+inline constexpr std::size_t kFields = 30;
 
 std::string_view name_of(Field field);
 

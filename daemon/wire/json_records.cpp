@@ -168,12 +168,27 @@ tl::expected<IncidentReport, Problem> read_incident(JsonFields& fields, ReportTy
 
 tl::expected<Verdict, Problem> read_verdict(JsonFields& fields) {
   Verdict verdict;
-  verdict.time = fields.required(fields.time(Field::time), Field::time);
-  verdict.alert = fields.required(fields.text(Field::alert), Field::alert);
   verdict.verdict = fields.required(fields.word<VerdictType>(Field::verdict), Field::verdict);
   if (fields.has(Field::incident)) verdict.incident = fields.text(Field::incident);
   if (fields.problem()) return refused(fields);
   return verdict;
+}
+
+tl::expected<Verdict, Problem> read_recorded_verdict(JsonFields& fields) {
+  const Time time = fields.required(fields.time(Field::time), Field::time);
+  const std::string_view alert = fields.required(fields.text(Field::alert), Field::alert);
+  auto verdict = read_verdict(fields);
+  if (!verdict) return verdict;
+  verdict->time = time;
+  verdict->alert = alert;
+  return verdict;
+}
+
+tl::expected<Acknowledgement, Problem> read_acknowledgement(JsonFields& fields) {
+  Acknowledgement acknowledgement;
+  acknowledgement.who = fields.text(Field::who);
+  if (fields.problem()) return refused(fields);
+  return acknowledgement;
 }
 
 }  // namespace holdwatch::wire

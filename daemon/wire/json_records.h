@@ -29,6 +29,9 @@ class JsonAttributes {
 tl::expected<CallEvent, Problem> read_event(JsonFields& fields, EventType type,
                                             JsonAttributes& attributes);
 tl::expected<IncidentReport, Problem> read_incident(JsonFields& fields, ReportType type);
+/// Without its alert and its time, which a record of its own needs as well.
 tl::expected<Verdict, Problem> read_verdict(JsonFields& fields);
+tl::expected<Verdict, Problem> read_recorded_verdict(JsonFields& fields);
+tl::expected<Acknowledgement, Problem> read_acknowledgement(JsonFields& fields);
 
 }  // namespace holdwatch::wire

@@ -107,9 +107,9 @@ class Daemon:
         """Status and body."""
         return self._open(urllib.request.Request(self.url(path)))
 
-    def post(self, path, body, content_type="application/x-ndjson"):
+    def post(self, path, body, content_type="application/x-ndjson", headers=()):
         request = urllib.request.Request(self.url(path), data=body, method="POST",
-                                         headers={"Content-Type": content_type})
+                                         headers={"Content-Type": content_type, **dict(headers)})
         return self._open(request)
 
     def _open(self, request):

@@ -88,6 +88,12 @@ asio::awaitable<HttpResponse> hello(HttpRequest request) {
   co_return response;
 }
 
+asio::awaitable<HttpResponse> tell_segment(HttpRequest request) {
+  HttpResponse response;
+  response.body = "of " + request.segment;
+  co_return response;
+}
+
 asio::awaitable<HttpResponse> broken(HttpRequest) {
   throw std::runtime_error("the pipe burst");
   co_return HttpResponse{};
@@ -100,6 +106,9 @@ class HttpServerTest : public ::testing::Test {
     server_->route("GET", "/hello", hello);
     server_->route("POST", "/hello", hello);
     server_->route("POST", "/only-post", hello);
+    server_->route("GET", "/things/*", tell_segment);
+    server_->route("POST", "/things/*/parts", tell_segment);
+    server_->route("GET", "/things/none", hello);
     server_->route("GET", "/broken", broken);
     server_->route("GET", "/slow", [this](HttpRequest) { return slow(); });
     server_->bind(address);
@@ -142,6 +151,21 @@ TEST_F(HttpServerTest, AnswersARequest) {
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 OK\r\n"));
   EXPECT_THAT(answer, HasSubstr("Content-Length: 13\r\n"));
   EXPECT_THAT(answer, EndsWith("\r\n\r\nhello who=you"));
+}
+
+TEST_F(HttpServerTest, APathMayHaveASegmentThatIsAnything) {
+  start();
+  const auto answer = [this](const std::string& what) {
+    return exchange(what + " HTTP/1.0\r\n\r\n");
+  };
+  EXPECT_THAT(answer("GET /things/a%20b"), EndsWith("\r\n\r\nof a b"));
+  EXPECT_THAT(answer("POST /things/7/parts"), EndsWith("\r\n\r\nof 7"));
+  EXPECT_THAT(answer("GET /things/none"), EndsWith("hello ")) << "the path itself goes first";
+  EXPECT_THAT(answer("PUT /things/7"), AllOf(HasSubstr("405"), HasSubstr("Allow: GET, HEAD\r\n")));
+  for (const char* nowhere : {"GET /things/", "GET /things/7/8", "GET /things/7%2F8",
+                              "GET /things//parts", "GET /things/*/parts/9"}) {
+    EXPECT_THAT(answer(nowhere), StartsWith("HTTP/1.0 404 ")) << nowhere;
+  }
 }
 
 TEST_F(HttpServerTest, AnswersOnIpv6) {

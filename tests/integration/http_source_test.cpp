@@ -246,6 +246,47 @@ TEST_F(HttpSourceTest, MakesPublishersWaitWhenTooMuchWaits) {
   EXPECT_THAT(answer_of(first), StartsWith("HTTP/1.0 503 ")) << "it was taken in";
 }
 
+const std::string kVerdict = "/api/v1/alerts/bc19167268fb45e5/verdict";
+const std::string kAcknowledgement = "/api/v1/alerts/bc19167268fb45e5/acknowledgement";
+
+TEST_F(HttpSourceTest, TakesWhatPeopleSayOfAnAlert) {
+  start();
+  const std::string answer =
+      post(R"({"incident":"INC-7","verdict":"confirmed"})", "application/json", kVerdict);
+  EXPECT_THAT(answer, StartsWith("HTTP/1.0 200 "));
+  EXPECT_EQ(body_of(answer).at("alert").as_string(), "bc19167268fb45e5");
+  EXPECT_EQ(body_of(answer).at("incident").as_string(), "INC-7");
+  EXPECT_THAT(post(R"({"who":"Ada"})", "application/json", kAcknowledgement),
+              AllOf(StartsWith("HTTP/1.0 200 "), HasSubstr("\"who\":\"Ada\"")));
+  EXPECT_THAT(post("", "", kAcknowledgement), StartsWith("HTTP/1.0 200 "))
+      << "it says all it needs";
+  EXPECT_THAT(intake_.inputs, ElementsAre(HasSubstr(R"("incident":"INC-7","verdict":"confirmed")"),
+                                          HasSubstr(R"("alert":"bc19167268fb45e5","who":"Ada")"),
+                                          HasSubstr(R"("alert":"bc19167268fb45e5"})")));
+}
+
+TEST_F(HttpSourceTest, SaysWhyItCannotTakeWhatPeopleSay) {
+  start();
+  const auto say = [this](const std::string& body) {
+    return post(body, "application/json", kVerdict);
+  };
+  EXPECT_THAT(say(R"({"verdict":"maybe"})"),
+              AllOf(StartsWith("HTTP/1.0 400 "), HasSubstr("maybe")));
+  EXPECT_THAT(say("[1]"), StartsWith("HTTP/1.0 400 "));
+  EXPECT_THAT(say(""), StartsWith("HTTP/1.0 400 "));
+  EXPECT_THAT(post("verdict=confirmed", "application/x-www-form-urlencoded", kVerdict),
+              StartsWith("HTTP/1.0 415 "));
+  EXPECT_THAT(intake_.rejections, ElementsAre(Pair(Disposition::invalid_value, kVerdict),
+                                              Pair(Disposition::malformed, kVerdict)));
+  EXPECT_THAT(intake_.inputs, IsEmpty());
+  intake_.answer = Disposition::unknown_alert;
+  EXPECT_THAT(say(R"({"verdict":"confirmed"})"),
+              AllOf(StartsWith("HTTP/1.0 404 "), HasSubstr("no alert `bc19167268fb45e5` is kept")));
+  intake_.answer = Disposition::unknown_incident;
+  EXPECT_THAT(say(R"({"verdict":"rejected","incident":"INC-9"})"),
+              AllOf(StartsWith("HTTP/1.0 422 "), HasSubstr("`INC-9` is no incident")));
+}
+
 TEST_F(HttpSourceTest, AsksForPatienceUntilItRuns) {
   EXPECT_THAT(post(kHeartbeat), StartsWith("HTTP/1.0 503 "));
   EXPECT_THAT(intake_.inputs, IsEmpty());

@@ -25,7 +25,10 @@ class RecordingIntake : public Intake {
     inputs.push_back(wire::to_json(verdict));
     return answer;
   }
-  Disposition acknowledgement(const Acknowledgement&) override { return answer; }
+  Disposition acknowledgement(const Acknowledgement& acknowledgement) override {
+    inputs.push_back(wire::to_json(acknowledgement));
+    return answer;
+  }
   void rejected(Disposition reason, std::string_view place, std::string_view) override {
     rejections.emplace_back(reason, place);
   }

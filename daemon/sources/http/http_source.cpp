@@ -12,6 +12,7 @@
 #include "net/secret_file.h"
 #include "sources/http/known_ids.h"
 #include "sources/http/reception.h"
+#include "sources/http/remarks.h"
 #include "wire/json_decoder.h"
 
 namespace holdwatch::http {
@@ -19,7 +20,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::string_view kPaths[] = {"/api/v1/events", "/api/v1/incidents"};
 constexpr std::string_view kContentTypes[] = {"application/json", "application/x-ndjson",
                                               "application/jsonl", "application/cloudevents+json",
                                               "application/cloudevents-batch+json"};
@@ -38,9 +38,10 @@ net::HttpResponse try_again(unsigned status, std::string_view title, std::string
   return response;
 }
 
-/// What every request needs, whatever it holds; nullopt when it may be taken.
+/// What every request needs, whatever it holds; nullopt when it may be taken. One that says all in
+/// its path needs no body.
 std::optional<net::HttpResponse> objection(const net::HttpRequest& request,
-                                           const std::string& token) {
+                                           const std::string& token, bool needs_body) {
   constexpr std::string_view kBearer = "Bearer ";
   const std::string_view shown = request.header("Authorization");
   const bool is_allowed =
@@ -52,6 +53,7 @@ std::optional<net::HttpResponse> objection(const net::HttpRequest& request,
     response.headers.emplace_back("WWW-Authenticate", "Bearer");
     return response;
   }
+  if (request.body.empty() && !needs_body) return std::nullopt;
   if (!is_json(request)) {
     return net::problem(415, "Unsupported Media Type",
                         "expected Content-Type application/json, application/x-ndjson, "
@@ -70,16 +72,28 @@ class Desk {
   void open(Intake& intake) { intake_ = &intake; }
   void close() { intake_ = nullptr; }
 
-  asio::awaitable<net::HttpResponse> take(net::HttpRequest request) {
+  using Taking = net::HttpResponse (Desk::*)(const net::HttpRequest&);
+
+  asio::awaitable<net::HttpResponse> take(net::HttpRequest request, Taking taking) {
     if (intake_ == nullptr) {
       co_return try_again(503, "Service Unavailable",
                           "the daemon still reads its history, or is about to end");
     }
+    co_return (this->*taking)(request);
+  }
+
+  net::HttpResponse inputs(const net::HttpRequest& request) {
     Reception reception(*intake_, known_, request.path);
     const std::string_view id = request.header("ce-id");
     if (!id.empty()) reception.identified(request.header("ce-source"), id);
     decoder_.decode_message(request.body, reception);
-    co_return reception.answer();
+    return reception.answer();
+  }
+  net::HttpResponse verdict(const net::HttpRequest& request) {
+    return take_verdict(*intake_, request);
+  }
+  net::HttpResponse acknowledgement(const net::HttpRequest& request) {
+    return take_acknowledgement(*intake_, request);
   }
 
  private:
@@ -87,6 +101,17 @@ class Desk {
   KnownIds known_;
   wire::JsonDecoder decoder_;
 };
+
+struct Path {
+  std::string_view path;
+  Desk::Taking taking;
+  bool needs_body = true;
+};
+
+constexpr Path kPaths[] = {{"/api/v1/events", &Desk::inputs},
+                           {"/api/v1/incidents", &Desk::inputs},
+                           {"/api/v1/alerts/*/verdict", &Desk::verdict},
+                           {"/api/v1/alerts/*/acknowledgement", &Desk::acknowledgement, false}};
 
 /// Counts what waits, while it waits.
 class Waiting {
@@ -112,14 +137,14 @@ class Door {
   /// Before the first request. An empty one lets everybody in.
   void set_token(std::string token) { token_ = std::move(token); }
 
-  asio::awaitable<net::HttpResponse> receive(net::HttpRequest request) {
-    if (auto refusal = objection(request, token_)) co_return *std::move(refusal);
+  asio::awaitable<net::HttpResponse> receive(net::HttpRequest request, const Path& path) {
+    if (auto refusal = objection(request, token_, path.needs_body)) co_return *std::move(refusal);
     const std::size_t bytes = request.body.size();
     if (waiting_bytes_ > 0 && waiting_bytes_ + bytes > max_waiting_bytes_) {
       co_return try_again(429, "Too Many Requests", "too much waits to be taken already");
     }
     const Waiting waiting(waiting_bytes_, bytes);
-    auto taking = desk_->take(std::move(request));
+    auto taking = desk_->take(std::move(request), path.taking);
     auto hop = asio::co_spawn(events_, std::move(taking), asio::use_awaitable);
     co_return co_await std::move(hop);
   }
@@ -132,8 +157,9 @@ class Door {
   std::size_t waiting_bytes_ = 0;
 };
 
-asio::awaitable<net::HttpResponse> receive(std::shared_ptr<Door> door, net::HttpRequest request) {
-  auto receiving = door->receive(std::move(request));
+asio::awaitable<net::HttpResponse> receive(std::shared_ptr<Door> door, net::HttpRequest request,
+                                           const Path& path) {
+  auto receiving = door->receive(std::move(request), path);
   co_return co_await std::move(receiving);
 }
 
@@ -144,9 +170,9 @@ class HttpSource : public Source {
         intake_(context.intake),
         token_file_(std::move(settings.token_file)),
         door_(std::make_shared<Door>(events_, desk_, settings.max_waiting_bytes)) {
-    for (const std::string_view path : kPaths) {
-      context.http.route("POST", path, [door = door_](net::HttpRequest request) {
-        return receive(door, std::move(request));
+    for (const Path& path : kPaths) {
+      context.http.route("POST", path.path, [door = door_, &path](net::HttpRequest request) {
+        return receive(door, std::move(request), path);
       });
     }
   }

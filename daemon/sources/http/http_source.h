@@ -7,7 +7,7 @@
 
 #include "sources/source.h"
 
-/// Events and incidents over HTTP.
+/// Events, incidents and what people say of alerts, over HTTP.
 ///
 /// `POST /api/v1/events` and `POST /api/v1/incidents` take one JSON object, JSON Lines, an array or
 /// an envelope (application/json or application/x-ndjson), and either kind of input on either path.
@@ -23,6 +23,10 @@
 /// refusals are told. 401 without the token, where one is configured, 415 for another content type,
 /// 429 while too much waits to be taken, 503 while the daemon still reads its history; the last two
 /// say when to try again.
+///
+/// `POST /api/v1/alerts/ID/verdict` takes `{"incident": ID or null, "verdict":
+/// "confirmed"|"rejected"|"false_alarm"}`, and `POST /api/v1/alerts/ID/acknowledgement` takes
+/// `{"who": NAME}` or nothing at all: see remarks.h.
 namespace holdwatch::http {
 
 struct HttpSettings {

@@ -53,6 +53,15 @@ TEST(AlertJson, ASurgeIsWrittenAsInTheContract) {
       R"("data":"41 calls beyond the usual.","request":"Write to the customers."})");
 }
 
+TEST(AlertJson, WhatAPersonFoundOutIsTold) {
+  AlertChange change = surge();
+  change.verdict = VerdictType::confirmed;
+  change.verdict_incident = "INC-1";
+  EXPECT_THAT(to_json(change), HasSubstr(R"("verdict":"confirmed","verdict_incident":"INC-1"})"));
+  change.verdict_incident.reset();
+  EXPECT_THAT(to_json(change), HasSubstr(R"("verdict":"confirmed","verdict_incident":null})"));
+}
+
 TEST(AlertJson, WhatAnAlertHasNotIsLeftOut) {
   AlertChange change;
   change.kind = AlertKind::long_hold;

@@ -1,0 +1,69 @@
+#include "app/remote/remark.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "model/names.h"
+#include "wire/json_writer.h"
+
+namespace holdwatch::remote {
+
+namespace {
+
+constexpr int kRefused = 1;
+constexpr int kUnreachable = 2;
+
+std::string body_of(const Remark& remark) {
+  std::string body;
+  wire::JsonWriter json(body);
+  json.open_object();
+  if (remark.verdict) {
+    json.text("verdict", to_string(*remark.verdict));
+    if (!remark.incident.empty()) json.text("incident", remark.incident);
+  } else if (!remark.who.empty()) {
+    json.text("who", remark.who);
+  }
+  json.close_object();
+  return body;
+}
+
+std::string path_of(const Remark& remark) {
+  return fmt::format("/api/v1/alerts/{}/{}", remark.alert,
+                     remark.verdict ? "verdict" : "acknowledgement");
+}
+
+std::string thanks(const Remark& remark) {
+  if (!remark.verdict) {
+    return fmt::format("Alert {} is acknowledged{}.", remark.alert,
+                       remark.who.empty() ? "" : " by " + remark.who);
+  }
+  if (*remark.verdict == VerdictType::false_alarm) {
+    return fmt::format("Alert {} is marked as a false alarm.", remark.alert);
+  }
+  if (remark.incident.empty()) {
+    return fmt::format("Alert {}: nothing that was reported was the cause.", remark.alert);
+  }
+  return fmt::format("Alert {}: {} is {}.", remark.alert, remark.incident,
+                     to_string(*remark.verdict));
+}
+
+}  // namespace
+
+int tell(const Remark& remark) {
+  try {
+    const net::HttpAnswer answer = post(remark.server, path_of(remark), body_of(remark));
+    if (answer.status == 200) {
+      fmt::print("{}\n", thanks(remark));
+      return 0;
+    }
+    fmt::print(stderr, "holdwatchctl: {}\n", detail_of(answer));
+    if (answer.status == 401) fmt::print(stderr, "The token goes into a file: --token-file.\n");
+    return answer.status < 500 ? kRefused : kUnreachable;
+  } catch (const std::runtime_error& error) {
+    fmt::print(stderr, "holdwatchctl: {}\n", error.what());
+    return kUnreachable;
+  }
+}
+
+}  // namespace holdwatch::remote

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/remote/server.h"
+#include "model/verdict.h"
+
+namespace holdwatch::remote {
+
+/// What a person says of an alert: a verdict, or that they have seen it.
+struct Remark {
+  Server server;
+  std::string alert;
+  std::optional<VerdictType> verdict;  ///< absent: seen
+  std::string incident;                ///< that a verdict is about; empty: none that was reported
+  std::string who;                     ///< has seen it; may be empty
+};
+
+/// Tells the daemon and says on standard output that it was taken. Returns the exit status: 0, 1
+/// when the daemon refused it, 2 when nobody could be told; standard error says why.
+int tell(const Remark& remark);
+
+}  // namespace holdwatch::remote

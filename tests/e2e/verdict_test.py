@@ -1,0 +1,128 @@
+"""What people say of an alert, over HTTP and with holdwatchctl: it is told with the alert, teaches,
+and counts once."""
+
+import json
+import os
+import pathlib
+import subprocess
+import time
+
+from harness import DaemonTest, event, main, rfc3339, wait_until
+
+CTL = os.environ["HOLDWATCHCTL"]
+DAY = 86_400
+# Events may be an hour ahead, so that a surge takes no time.
+CONFIG = """
+sources:
+  - {{type: jsonl, path: {history}, follow: false}}
+  - {{type: http, token_file: {token}}}
+sinks: [{{type: jsonl, path: "-"}}]
+limits: {{future: 1h}}
+"""
+
+
+class VerdictTest(DaemonTest):
+    def setUp(self):
+        super().setUp()
+        self.token = pathlib.Path(self.folder, "token")
+        self.token.write_text("s3cret\n")
+        history = pathlib.Path(self.folder, "history.jsonl")
+        start = time.time() - 21 * DAY
+        with history.open("w") as file:
+            for number in range(20 * 24 * 30):  # one every other minute
+                at = start + number * 120
+                file.write(event(at, "joined", f"old-{number}") + "\n")
+                file.write(event(at + 5, "answered", f"old-{number}") + "\n")
+        self.daemon = self.start(CONFIG.format(history=history, token=self.token)).wait_ready()
+        self.daemon.wait_for_log("history is read")
+        self.surge()
+
+    def surge(self):
+        """An incident, and half an hour of four calls a minute about it."""
+        now = time.time()
+        incident = {"time": rfc3339(now), "type": "opened", "id": "INC-1", "category": "backorder",
+                    "started": rfc3339(now - 7200), "affected": 300, "scope": {"sku": ["SKU-7"]}}
+        lines = [json.dumps(incident)]
+        for number in range(120):
+            lines.append(event(now + 15 * number, "joined", f"c{number}",
+                               attributes={"sku": "SKU-7"}))
+            lines.append(event(now + 15 * number + 5, "answered", f"c{number}"))
+        status, answer = self.daemon.post("/api/v1/events", "\n".join(lines).encode(),
+                                          headers={"Authorization": "Bearer s3cret"})
+        self.assertEqual(status, 200, answer)
+        self.alert = wait_until(self.suspected, "an alert that suspects the incident")["id"]
+
+    def changes(self):
+        return [json.loads(line) for line in self.daemon.output().splitlines(keepends=False)
+                if line.endswith("}")]
+
+    def suspected(self):
+        found = [c for c in self.changes() if c["alert"] == "surge" and c["queue"] == "orders"
+                 and c["causes"] and c["causes"][0]["incident"] == "INC-1"]
+        return found[-1] if found else None
+
+    def ctl(self, *arguments, token=True, server=None):
+        environment = {**os.environ, "HOLDWATCH_SERVER": server or self.daemon.url("")}
+        shown = ["--token-file", str(self.token)] if token else []
+        result = subprocess.run([CTL, *arguments, *shown], env=environment, capture_output=True,
+                                text=True, timeout=60)
+        return result.returncode, result.stdout, result.stderr
+
+    def told(self, name, value):
+        wait_until(lambda: (self.suspected() or {}).get(name) == value, f"{name}: {value}")
+
+    def verdicts(self, kind):
+        name = f'holdwatch_attribution_feedback_total{{department="supply_chain",verdict="{kind}"}}'
+        return self.daemon.metrics().get(name, 0)
+
+    def test_a_confirmed_cause_is_told_as_such_and_counts_once(self):
+        for _ in range(2):
+            status, said, problems = self.ctl("confirm", self.alert, "INC-1")
+            self.assertEqual((status, problems), (0, ""))
+            self.assertEqual(said, f"Alert {self.alert}: INC-1 is confirmed.\n")
+        self.told("verdict", "confirmed")
+        self.assertEqual(self.suspected()["verdict_incident"], "INC-1")
+        wait_until(lambda: self.verdicts("confirmed") == 1, "one verdict in the metrics")
+        told = len([c for c in self.changes() if c.get("verdict")])
+        self.assertEqual(self.ctl("acknowledge", self.alert, "--who", "Ada")[0], 0)
+        self.told("acknowledged_by", "Ada")
+        self.assertLess(told, len([c for c in self.changes() if c.get("verdict")]))
+        self.assertEqual(self.verdicts("confirmed"), 1)
+
+    def test_a_rejected_suspect_is_suspected_no_longer(self):
+        self.assertEqual(self.ctl("reject", self.alert, "INC-1")[0], 0)
+        wait_until(lambda: self.verdicts("rejected") == 1, "one verdict in the metrics")
+        last = [c for c in self.changes() if c["id"] == self.alert][-1]
+        self.assertEqual((last["verdict"], last["verdict_incident"]), ("rejected", "INC-1"))
+
+    def test_what_cannot_be_taken_is_said(self):
+        unknown = "0123456789abcdef"
+        for arguments, options, status, words in (
+                (("confirm", unknown, "INC-1"), {}, 1, f"no alert `{unknown}` is kept"),
+                (("confirm", self.alert, "INC-9"), {}, 1, "`INC-9` is no incident that can be"),
+                (("false-alarm", self.alert), {"token": False}, 1, "--token-file"),
+                (("acknowledge", self.alert), {"server": "http://127.0.0.1:1"}, 2, "127.0.0.1:1"),
+                (("acknowledge", self.alert), {"server": "ftp://x"}, None, "ftp"),
+                (("confirm", self.alert), {}, None, "INCIDENT or --none"),
+                (("reject", "7", "INC-1"), {}, None, "sixteen digits")):
+            got, said, problems = self.ctl(*arguments, **options)
+            self.assertIn(words, problems)
+            self.assertEqual(said, "")
+            if status is None:
+                self.assertGreater(got, 2)
+            else:
+                self.assertEqual(got, status, problems)
+        self.assertEqual(self.verdicts("confirmed"), 0)
+
+    def test_a_false_alarm_ends_the_alert(self):
+        self.assertEqual(self.ctl("false-alarm", self.alert)[0], 0)
+        wait_until(lambda: self.changes()[-1]["status"] == "resolved", "the end of the alert")
+        path = f"/api/v1/alerts/{self.alert}/verdict"
+        status, answer = self.daemon.post(path, b'{"verdict": "maybe"}', "application/json",
+                                          headers={"Authorization": "Bearer s3cret"})
+        self.assertEqual(status, 400)
+        self.assertIn("verdict", json.loads(answer)["detail"])
+
+
+if __name__ == "__main__":
+    main()
