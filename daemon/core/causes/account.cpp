@@ -7,53 +7,26 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/causes/call_mixture.h"
+
 namespace holdwatch::core {
 
 namespace {
 
-/// Calls that one set ascribes to one party: normal, but never below zero.
-struct Part {
-  double probability = 0;
-  double mean = 0;
-  double sd = 0;
-};
-
 struct Party {
   const IncidentSnapshot* incident = nullptr;
   double main = 0;
-  std::vector<Part> parts{};
+  std::vector<CallCount> parts{};
 };
 
 double normal_below(double x) {
   return 0.5 * std::erfc(-x / std::sqrt(2.0));
 }
 
-double below(const std::vector<Part>& parts, double calls) {
-  double rest = 1;
-  double sum = 0;
-  for (const Part& p : parts) {
-    rest -= p.probability;
-    sum += p.probability * normal_below((calls - p.mean) / std::max(p.sd, 0.5));
-  }
-  return sum + std::max(rest, 0.0);  // the rest stands at zero
-}
-
-double quantile(const std::vector<Part>& parts, double q) {
-  if (below(parts, 0) >= q) return 0;
-  double low = 0;
-  double high = 1;
-  for (const Part& p : parts) high = std::max(high, p.mean + 6 * std::max(p.sd, 0.5));
-  for (int i = 0; i < 50; ++i) {
-    const double middle = 0.5 * (low + high);
-    (below(parts, middle) < q ? low : high) = middle;
-  }
-  return high;
-}
-
-Estimate summarise(const std::vector<Part>& parts, double thinning) {
-  Estimate e{.low = quantile(parts, 0.05) * thinning, .high = quantile(parts, 0.95) * thinning};
-  for (const Part& p : parts) e.estimate += p.probability * p.mean * thinning;
-  return e;
+/// The mixture, in real calls.
+Estimate in_calls(const std::vector<CallCount>& parts, double thinning) {
+  const Estimate e = summarise(parts);
+  return {e.estimate * thinning, e.low * thinning, e.high * thinning};
 }
 
 /// Probability that member k made most calls of a set.
@@ -75,9 +48,9 @@ std::array<double, kMaxSources> main_members(const SourceFit& fit) {
 }
 
 /// The calls of those members of a set that belong to one party, together.
-Part part_of(const CauseSet& set, const std::vector<Suspect>& suspects,
-             const IncidentSnapshot* incident) {
-  Part part{.probability = set.probability};
+CallCount part_of(const CauseSet& set, const std::vector<Suspect>& suspects,
+                  const IncidentSnapshot* incident) {
+  CallCount part{.probability = set.probability};
   double variance = 0;
   for (std::size_t k = 0; k < set.size; ++k) {
     if (suspects[set.members[k]].incident != incident) continue;
@@ -90,8 +63,8 @@ Part part_of(const CauseSet& set, const std::vector<Suspect>& suspects,
   return part;
 }
 
-Part all_of(const CauseSet& set) {
-  Part part{.probability = set.probability};
+CallCount all_of(const CauseSet& set) {
+  CallCount part{.probability = set.probability};
   double variance = 0;
   for (std::size_t k = 0; k < set.size; ++k) {
     part.mean += set.fit.calls[k];
@@ -137,19 +110,19 @@ void enter(const CauseSet& set, const std::vector<Suspect>& suspects, const Ruli
 Account settle(const std::vector<CauseSet>& sets, const std::vector<Suspect>& suspects,
                const Rulings& rulings, double thinning) {
   std::vector<Party> parties(1);  // "none" first
-  std::vector<Part> totals;
+  std::vector<CallCount> totals;
   for (const CauseSet& set : sets) {
     enter(set, suspects, rulings, parties);
     totals.push_back(all_of(set));
   }
   Account account;
   for (const Party& p : parties) {
-    account.shares.push_back({p.incident, p.main, summarise(p.parts, thinning)});
+    account.shares.push_back({p.incident, p.main, in_calls(p.parts, thinning)});
   }
   if (sets.empty()) account.shares[0].probability = 1;
   std::stable_sort(account.shares.begin(), account.shares.end(),
                    [](const Share& a, const Share& b) { return a.probability > b.probability; });
-  account.total = summarise(totals, thinning);
+  account.total = in_calls(totals, thinning);
   account.total.estimate = 0;
   for (const Share& s : account.shares) account.total.estimate += s.calls.estimate;
   return account;

@@ -85,6 +85,7 @@ Lesson CauseFinder::Impl::lesson(const Verdict& verdict, const Attribution& of, 
   lesson.lag_from = evidence->lag_from;
   lesson.lag_to = evidence->lag_to;
   lesson.calls = evidence->calls;
+  lesson.misreported = evidence->misreported;
   lesson.stated = evidence->stated;
   return lesson;
 }

@@ -67,12 +67,13 @@ struct IncidentEvidence {
   std::string incident;
   Duration lag_from{};  ///< its calls set in between these lags
   Duration lag_to{};
-  double calls = 0;  ///< made in this queue so far and still to come
-  Stated stated;     ///< zeros unless nearly all extra calls are its own
+  double calls = 0;        ///< made in this queue so far and still to come
+  double misreported = 0;  ///< probability that its report names a wrong value in its scope
+  Stated stated;           ///< zeros unless nearly all extra calls are its own
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(incident, lag_from, lag_to, calls, stated);
+    archive(incident, lag_from, lag_to, calls, misreported, stated);
   }
 };
 
@@ -95,7 +96,7 @@ struct Attribution {
                               ///< one; the causes' estimates add up to it exactly
   Estimate still_to_come;     ///< of the first cause
   std::optional<SuspectedIncident> suspected;  ///< when nothing reported fits, but calls cluster
-  std::string clustered_on;  ///< "sku=SKU-0042 (8.3 times the usual share)": likewise, in words
+  std::string clustered_on;  ///< "sku SKU-0042 (8.3 times the usual share)": likewise, in words
   std::string refuted_by;    ///< what would show that the first cause is the wrong one
   double blind_minutes = 0;  ///< of the surge's time, that the feed didn't see
 

@@ -132,6 +132,7 @@ double CauseSets::noticed(const CauseSet& set) const {
 }
 
 double CauseSets::prior_of(const CauseSet& set) const {
+  if (names_one_twice(set)) return 0;
   double sum = 0;
   for (std::size_t opener : set.suspects()) {
     double p = suspects_[opener].opens;
@@ -141,6 +142,17 @@ double CauseSets::prior_of(const CauseSet& set) const {
     sum += p;
   }
   return sum;
+}
+
+/// As it was reported, and with a corrected scope: only one of these can be.
+bool CauseSets::names_one_twice(const CauseSet& set) const {
+  for (std::size_t k = 1; k < set.size; ++k) {
+    const IncidentSnapshot* incident = suspects_[set.members[k]].incident;
+    for (std::size_t j = 0; j < k && incident != nullptr; ++j) {
+      if (suspects_[set.members[j]].incident == incident) return true;
+    }
+  }
+  return false;
 }
 
 /// The best set, and beside it the best of reported suspects only (else the second best).

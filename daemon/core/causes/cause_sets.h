@@ -39,6 +39,7 @@ class CauseSets {
   std::size_t fit(CauseSet set);
   double noticed(const CauseSet& set) const;
   double prior_of(const CauseSet& set) const;
+  bool names_one_twice(const CauseSet& set) const;
   std::vector<CauseSet> best(std::size_t size) const;
   bool all_reported(const CauseSet& set) const;
   std::size_t widen(const CauseSet& set);

@@ -119,28 +119,71 @@ Attribution Inquiry::describe(const std::vector<CauseSet>& sets) const {
   result.excess_calls = account.total;
   widen_for_blindness(result.excess_calls, blind_share);
   for (const Share& share : account.shares) {
-    result.causes.push_back(cause(share, reasons));
+    const double wrong = misreported(sets, share.incident);
+    result.causes.push_back(cause(share, wrong >= 0.5, reasons));
     widen_for_blindness(result.causes.back().excess_calls, blind_share);
     if (share.incident != nullptr) {
       result.evidence.push_back(evidence(share, account, reasons, elapsed));
+      result.evidence.back().misreported = wrong;
     } else if (share.probability >= 0.5) {
       describe_none(sets, reasons, result);
     }
   }
   result.refuted_by = refuted_by(account.shares[0], reasons, result);
-  const Estimate& first = account.shares[0].calls;
-  const double rest = (1 - elapsed) / elapsed;
-  result.still_to_come = {first.estimate * rest, 0, 2.5 * first.high * rest};
+  const Share& first = account.shares[0];
+  result.still_to_come =
+      still_to_come(surge_, own_calls(sets, first.incident), first.calls, window_.to);
   return result;
 }
 
-const Suspect* Inquiry::suspect(const IncidentSnapshot* incident) const {
-  const auto it = std::find_if(suspects_.begin(), suspects_.end(),
-                               [&](const Suspect& s) { return s.incident == incident; });
+/// The part of the sets with the incident in which its scope is a corrected one.
+double Inquiry::misreported(const std::vector<CauseSet>& sets,
+                            const IncidentSnapshot* incident) const {
+  double with = 0;
+  double corrected = 0;
+  for (const CauseSet& set : sets) {
+    for (std::size_t i : set.suspects()) {
+      if (suspects_[i].incident != incident) continue;
+      with += set.probability;
+      if (suspects_[i].is_corrected) corrected += set.probability;
+    }
+  }
+  return with > 0 ? corrected / with : 0;
+}
+
+/// The calls of the likeliest set that the incident is a member of.
+std::vector<OwnCall> Inquiry::own_calls(const std::vector<CauseSet>& sets,
+                                        const IncidentSnapshot* incident) const {
+  std::vector<OwnCall> own;
+  for (const CauseSet& set : sets) {
+    const auto members = set.suspects();
+    const bool is_member = std::any_of(members.begin(), members.end(), [&](std::size_t i) {
+      return suspects_[i].incident == incident;
+    });
+    if (!is_member) continue;
+    for (std::size_t c = 0; c < window_.calls(); ++c) {
+      double others = 1;
+      double its = 0;
+      for (std::size_t k = 0; k < set.size; ++k) {
+        const Suspect& s = suspects_[members[k]];
+        const double part = set.fit.calls[k] * static_cast<double>(s.source.likelihood_ratio[c]);
+        (s.incident == incident ? its : others) += part;
+      }
+      own.push_back({window_.times[c], its / others});
+    }
+    break;
+  }
+  return own;
+}
+
+const Suspect* Inquiry::suspect(const IncidentSnapshot* incident, bool is_corrected) const {
+  const auto it = std::find_if(suspects_.begin(), suspects_.end(), [&](const Suspect& s) {
+    return s.incident == incident && s.is_corrected == is_corrected;
+  });
   return it == suspects_.end() ? nullptr : &*it;
 }
 
-Cause Inquiry::cause(const Share& share, const Reasons& reasons) const {
+Cause Inquiry::cause(const Share& share, bool is_misreported, const Reasons& reasons) const {
   Cause cause;
   cause.probability = share.probability;
   cause.excess_calls = share.calls;
@@ -148,7 +191,7 @@ Cause Inquiry::cause(const Share& share, const Reasons& reasons) const {
     cause.incident = share.incident->id;
     cause.department = share.incident->department;
     cause.category = share.incident->category;
-    cause.reason = reasons.of(*suspect(share.incident));
+    cause.reason = reasons.of(*suspect(share.incident, is_misreported));
   } else if (share.probability >= 0.5) {
     const Suspect* report = suspects_[0].incident != nullptr ? &suspects_[0] : nullptr;
     cause.reason = reasons.of_none(report, suspect(nullptr));

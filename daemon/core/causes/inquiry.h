@@ -7,6 +7,7 @@
 #include "core/causes/call_records.h"
 #include "core/causes/cause_finder.h"
 #include "core/causes/cause_sets.h"
+#include "core/causes/course.h"
 #include "core/causes/incident_registry.h"
 #include "core/causes/knowledge.h"
 #include "core/causes/reasons.h"
@@ -43,9 +44,12 @@ class Inquiry {
 
   void collect_calls();
   void weigh();
-  const Suspect* suspect(const IncidentSnapshot* incident) const;
+  const Suspect* suspect(const IncidentSnapshot* incident, bool is_corrected = false) const;
   Attribution describe(const std::vector<CauseSet>& sets) const;
-  Cause cause(const Share& share, const Reasons& reasons) const;
+  double misreported(const std::vector<CauseSet>& sets, const IncidentSnapshot* incident) const;
+  std::vector<OwnCall> own_calls(const std::vector<CauseSet>& sets,
+                                 const IncidentSnapshot* incident) const;
+  Cause cause(const Share& share, bool is_misreported, const Reasons& reasons) const;
   IncidentEvidence evidence(const Share& share, const Account& account, const Reasons& reasons,
                             double elapsed) const;
   void describe_none(const std::vector<CauseSet>& sets, const Reasons& reasons,

@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t kRecent = 200;  // lessons that can still be taken back
 constexpr double kErrorRate = 0.03;
 constexpr double kPriorCalls = 500;  // what priors on what callers state are worth
+constexpr double kMisreported = 0.002;
+constexpr double kPriorReports = 30;  // what that prior is worth
 constexpr double kLeastErrorRate = 0.005;
 constexpr double kMostErrorRate = 0.3;
 constexpr double kMostSilence = 5;
@@ -52,6 +54,8 @@ void Knowledge::confirm(Learned& learned, const Lesson& lesson) const {
   if (!lesson.incident) return;
   const bool is_first = learned.confirmed_incidents.insert(*lesson.incident).second;
   category(learned, lesson.category).confirmed(lesson, is_first);
+  learned.confirmed_reports += 1;
+  learned.misreported += lesson.misreported;
   learned.stated.in_scope += lesson.stated.in_scope;
   learned.stated.elsewhere += lesson.stated.elsewhere;
   learned.stated.nothing += lesson.stated.nothing;
@@ -79,6 +83,8 @@ Belief Knowledge::belief() const {
   const double usually = kPriorCalls + std::max(0.0, stated.usually_nothing);
   return {.temperature = now_.temperature.value(),
           .error_rate = std::clamp(wrong / stating, kLeastErrorRate, kMostErrorRate),
+          .misreported = (kMisreported * kPriorReports + now_.misreported) /
+                         (kPriorReports + now_.confirmed_reports),
           .silence = std::clamp(silent / usually, 1 / kMostSilence, kMostSilence)};
 }
 

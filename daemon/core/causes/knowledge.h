@@ -60,6 +60,8 @@ class Knowledge {
     UnreportedKnowledge unreported;
     TemperatureFit temperature;
     Stated stated;
+    double confirmed_reports = 0;
+    double misreported = 0;  // of them, that named a wrong value
     std::set<std::string> confirmed_incidents;
     std::uint32_t confirmed = 0;
     std::uint32_t rejected = 0;
@@ -68,8 +70,8 @@ class Knowledge {
     /// All but the categories, which are made of the catalogue first.
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(unreported, temperature, stated, confirmed_incidents, confirmed, rejected,
-              false_alarms);
+      archive(unreported, temperature, stated, confirmed_reports, misreported, confirmed_incidents,
+              confirmed, rejected, false_alarms);
     }
   };
 

@@ -22,13 +22,14 @@ struct Lesson {
   Duration lag_to{};
   double calls = 0;  ///< that the incident made in this queue, all in all
   double affected = 0;
+  double misreported = 0;  ///< probability that its report named a wrong value
   Stated stated{};
   TemperatureFit::Case weighing;  ///< how well each temperature foresaw it
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(alert, incident, verdict, category, queue, lag_from, lag_to, calls, affected, stated,
-            weighing);
+    archive(alert, incident, verdict, category, queue, lag_from, lag_to, calls, affected,
+            misreported, stated, weighing);
   }
 };
 

@@ -13,7 +13,7 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr double kSizeSd = 1.0;  // of the logarithm of the number of calls
+constexpr double kSizeSd = 0.6;  // of the logarithm of the number of calls
 constexpr double kDaySd = 0.1;
 constexpr std::size_t kCourseHours = 5;
 

@@ -32,6 +32,28 @@ std::optional<Focus> focus_on(const AttributeKeys& keys, const SurgeWindow& wind
   return focus;
 }
 
+/// The focus with the value that calls cluster on most in place of the one they name least; nothing
+/// when calls cluster on no other.
+std::optional<Focus> with_another_value(const Focus& focus) {
+  std::vector<std::uint32_t> top = overrepresented(*focus.column);
+  const auto is_named = [&](std::uint32_t v) {
+    return std::find(focus.values.begin(), focus.values.end(), v) != focus.values.end();
+  };
+  const auto other = std::find_if_not(top.begin(), top.end(), is_named);
+  if (other == top.end()) return std::nullopt;
+  Focus corrected = focus;
+  if (corrected.values.size() == focus.of) {
+    std::vector<double> count(focus.column->keys.size());
+    for (std::uint32_t v : focus.column->value) count[v] += 1;
+    const auto lift = [&](std::uint32_t v) { return count[v] / focus.column->usual[v]; };
+    corrected.values.erase(
+        std::min_element(corrected.values.begin(), corrected.values.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return lift(a) < lift(b); }));
+  }
+  corrected.values.push_back(*other);
+  return corrected;
+}
+
 }  // namespace
 
 double elapsed_share(Duration open) {
@@ -66,7 +88,30 @@ bool ReportedSuspects::step(std::size_t visits) {
 std::vector<Suspect> ReportedSuspects::take(std::size_t most) && {
   keep_first(suspects_, most,
              [](const Suspect& a, const Suspect& b) { return a.first_look > b.first_look; });
+  for (std::size_t i = suspects_.size(); i-- > 0;) {
+    if (auto better = corrected(suspects_[i])) suspects_.push_back(*std::move(better));
+  }
   return std::move(suspects_);
+}
+
+/// Reports name wrong values at times: the calls show which it was, and cluster on another one.
+std::optional<Suspect> ReportedSuspects::corrected(const Suspect& suspect) const {
+  std::optional<Suspect> best;
+  for (std::size_t i = 0; i < suspect.scope.size(); ++i) {
+    const AttributeColumn& column = *suspect.scope[i].column;
+    if (column.name == keys_.find_name("reason")) continue;
+    auto other = with_another_value(suspect.scope[i]);
+    if (!other) continue;
+    Suspect s = suspect;
+    s.scope[i] = *std::move(other);
+    s.is_corrected = true;
+    const double chance = belief_.misreported / static_cast<double>(column.keys.size());
+    s.opens *= chance;
+    s.joins *= chance;
+    look_at(s);
+    if (s.first_look > suspect.first_look && (!best || s.first_look > best->first_look)) best = s;
+  }
+  return best;
 }
 
 void ReportedSuspects::gather() {
@@ -104,6 +149,10 @@ Suspect ReportedSuspects::make(const IncidentSnapshot& incident) const {
 
 void ReportedSuspects::look(Suspect& suspect) const {
   suspect.scope = scope_of(*suspect.incident);
+  look_at(suspect);
+}
+
+void ReportedSuspects::look_at(Suspect& suspect) const {
   const Duration charged = surge_.open_between(suspect.incident->started, window_.to);
   suspect.look(window_, belief_, std::max(surge_.excess_calls.estimate, 3.0) / window_.thinning,
                std::clamp(to_minutes(charged) / window_.open_minutes, 0.01, 1.0));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/causes/incident_registry.h"
@@ -20,7 +21,8 @@ class ReportedSuspects {
 
   /// Does about as much work as `visits` visits to a call; true when done.
   bool step(std::size_t visits);
-  /// The likeliest, at most `most`, likeliest first.
+  /// The likeliest, at most `most`, likeliest first. Those that explain the calls better with
+  /// another value in their scope than with one they were reported with come a second time so.
   std::vector<Suspect> take(std::size_t most) &&;
 
  private:
@@ -28,6 +30,8 @@ class ReportedSuspects {
   bool is_out(const IncidentSnapshot& incident) const;
   Suspect make(const IncidentSnapshot& incident) const;
   void look(Suspect& suspect) const;
+  void look_at(Suspect& suspect) const;
+  std::optional<Suspect> corrected(const Suspect& suspect) const;
   std::vector<Focus> scope_of(const IncidentSnapshot& incident) const;
 
   const IncidentRegistry& registry_;

@@ -56,6 +56,7 @@ std::vector<SuspectEvidence> suspect_evidence(const CaseFile& file, const SurgeE
   const Reasons reasons{surge, window, file.keys, decided.excess_calls.estimate};
   std::vector<SuspectEvidence> all;
   for (const Suspect& suspect : std::move(looked).take(kAll)) {
+    if (suspect.is_corrected) continue;
     SuspectEvidence e = evidence_of(suspect, file, surge, onset_span(surge));
     e.expected_calls *= window.thinning;
     e.scope = reasons.scope(suspect);

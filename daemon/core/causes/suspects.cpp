@@ -13,6 +13,7 @@ using std::chrono::minutes;
 constexpr Duration kOnsetSlack = minutes{10};
 constexpr Duration kLongestClosing = hours{96};
 constexpr double kClosedHourWorth = 0.25;  // fewer incidents begin at night
+constexpr std::size_t kTopValues = 4;
 
 /// The last moment before `t` at which the queue was open, give or take a quarter of an hour.
 Time closed_since(const SurgeEvidence& surge, Time t) {
@@ -25,6 +26,24 @@ Time closed_since(const SurgeEvidence& surge, Time t) {
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> overrepresented(const AttributeColumn& column) {
+  std::vector<double> count(column.keys.size());
+  for (std::uint32_t v : column.value) count[v] += 1;
+  std::vector<std::pair<double, std::uint32_t>> lifts;
+  for (std::uint32_t v = 1; v < count.size(); ++v) {
+    const double usual = column.usual[v] * column.known;
+    if (count[v] <= usual) continue;
+    lifts.emplace_back(count[v] * std::log(count[v] / usual) - (count[v] - usual), v);
+  }
+  std::stable_sort(lifts.begin(), lifts.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::uint32_t> top;
+  for (std::size_t i = 0; i < std::min(kTopValues, lifts.size()); ++i) {
+    top.push_back(lifts[i].second);
+  }
+  return top;
+}
 
 void multiply_in(const Focus& focus, const Belief& belief, std::vector<float>& ratio) {
   const AttributeColumn& column = *focus.column;

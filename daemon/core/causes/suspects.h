@@ -18,6 +18,9 @@ struct Focus {
   std::size_t of = 0;                 ///< how many values there are altogether
 };
 
+/// The few values that are furthest above their usual share, by likelihood ratio; furthest first.
+std::vector<std::uint32_t> overrepresented(const AttributeColumn& column);
+
 /// Multiplies the likelihood ratio of every call by what its value of the focus' attribute says:
 /// values in focus share all but a small rest, which falls on all values as usual.
 void multiply_in(const Focus& focus, const Belief& belief, std::vector<float>& ratio);
@@ -30,9 +33,11 @@ struct Suspect {
   double opens = 0;  ///< prior probability that its calls set in just at the onset
   double joins = 0;  ///< likewise, at any time between then and now
   Source source{};
-  bool is_chance = false;  ///< no cause at all: a busy day
-  double fit = 0;          ///< log likelihood against the usual calls alone; a rough look
-  double first_look = 0;   ///< logarithm of `opens` times a rough likelihood: orders suspects
+  bool is_chance = false;     ///< no cause at all: a busy day
+  bool is_corrected = false;  ///< its report names a wrong value, in place of which `scope` has one
+                              ///< that calls cluster on
+  double fit = 0;             ///< log likelihood against the usual calls alone; a rough look
+  double first_look = 0;      ///< logarithm of `opens` times a rough likelihood: orders suspects
 
   /// Looks at the calls under this suspect's scope. Nobody is charged with calls before it began;
   /// `charged_share` is the share of the window's open time that is left.

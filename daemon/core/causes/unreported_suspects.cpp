@@ -14,7 +14,6 @@ namespace {
 
 constexpr double kUnfocused = 0.5;  // prior probability that an attribute plays no part
 constexpr std::array<double, 3> kFocused = {0.25, 0.15, 0.10};  // or that 1, 2, 3 values do
-constexpr std::size_t kTopValues = 4;
 constexpr double kSizeSd = 1.5;
 constexpr double kChanceSize = 0.25;  // of the usual calls
 constexpr double kChanceSizeSd = 0.7;
@@ -24,24 +23,6 @@ double choose(std::size_t n, std::size_t k) {
   for (std::size_t i = 0; i < k; ++i)
     ways *= static_cast<double>(n - i) / static_cast<double>(i + 1);
   return std::max(ways, 1.0);
-}
-
-/// The values that are furthest above their usual share, by likelihood ratio.
-std::vector<std::uint32_t> overrepresented(const AttributeColumn& column) {
-  std::vector<double> count(column.keys.size());
-  for (std::uint32_t v : column.value) count[v] += 1;
-  std::vector<std::pair<double, std::uint32_t>> lifts;
-  for (std::uint32_t v = 1; v < count.size(); ++v) {
-    const double usual = column.usual[v] * column.known;
-    if (count[v] <= usual) continue;
-    lifts.emplace_back(count[v] * std::log(count[v] / usual) - (count[v] - usual), v);
-  }
-  std::stable_sort(lifts.begin(), lifts.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<std::uint32_t> top;
-  for (std::size_t i = 0; i < std::min(kTopValues, lifts.size()); ++i)
-    top.push_back(lifts[i].second);
-  return top;
 }
 
 void scale_prior(Suspect& s, double weight) {

@@ -32,12 +32,13 @@ void print_world(const std::string& name, const Result& result) {
     fmt::print("{:<18}{:>10.3f}{:>10.3f}\n", who, result.early.at(who).top1(),
                result.late.at(who).top1());
   }
-  fmt::print("{:<30}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}\n", "", "top 3", "none r", "none p", "ece",
-             "P>=.9", "error", "cover");
+  fmt::print("{:<30}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>9}{:>8}\n", "", "top 3", "none r",
+             "none p", "ece", "P>=.9", "error", "cover", "to come", "width");
   const auto row = [](const char* when, const Scorecard& c) {
-    fmt::print("{:<30}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.3f}\n", when, c.top3(),
-               c.none_recall(), c.none_precision(), c.calibration_error(), c.sure_and_right(),
-               c.median_excess_error(), c.coverage());
+    fmt::print("{:<30}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.3f}{:>9.3f}{:>8.2f}\n",
+               when, c.top3(), c.none_recall(), c.none_precision(), c.calibration_error(),
+               c.sure_and_right(), c.median_excess_error(), c.coverage(), c.coverage_to_come(),
+               c.width_to_come());
   };
   for (const char* who : {"no verdicts", "60 verdicts"}) {
     row(fmt::format("{}, at once", who).c_str(), result.early.at(who));

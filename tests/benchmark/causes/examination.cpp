@@ -246,7 +246,11 @@ class Examination {
       const bool is_known = i.is_reported && i.report.time <= due.at;
       truth.main.push_back(is_known ? Suspicion{i.report.id} : std::nullopt);
     }
-    if (!order.empty()) truth.calls = order.front().first;
+    if (order.empty()) return truth;
+    truth.calls = order.front().first;
+    truth.to_come = static_cast<double>(
+        std::count_if(first_at(calls, due.at + std::chrono::microseconds{1}), calls.end(),
+                      [&](const Call& c) { return c.incident == order.front().second; }));
     return truth;
   }
 

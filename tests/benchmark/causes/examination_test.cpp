@@ -83,7 +83,7 @@ TEST_F(ComparatorTest, TriangularForgetsWhatBeganBeforeItsLookback) {
 }
 
 Truth one(Suspicion main, double calls) {
-  return {.main = {std::move(main)}, .calls = calls};
+  return {.main = {std::move(main)}, .calls = calls, .to_come = 30};
 }
 
 core::Attribution saying(Suspicion first, double probability, Estimate calls) {
@@ -104,6 +104,7 @@ TEST(Scorecard, CountsWhatIsRightHowSureItWasAndHowManyCalls) {
   EXPECT_NEAR(card.none_recall(), 1, 1e-9);
   EXPECT_NEAR(card.median_excess_error(), 0.1, 1e-9);
   EXPECT_NEAR(card.coverage(), 1, 1e-9);
+  EXPECT_NEAR(card.coverage_to_come(), 0, 1e-9) << "thirty came and none was foretold";
   EXPECT_NEAR(card.calibration_error(), (0.9 + 0.4) / 3, 1e-9);
 }
 

@@ -14,6 +14,16 @@ bool is_main(const Suspicion& s, const Truth& truth) {
   return std::find(truth.main.begin(), truth.main.end(), s) != truth.main.end();
 }
 
+bool holds(const Estimate& e, double truth) {
+  return e.low <= truth && truth <= e.high;
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
 }  // namespace
 
 void Scorecard::guess(const Suspicion& guess, const Truth& truth) {
@@ -49,7 +59,9 @@ void Scorecard::answer(const core::Attribution& answer, const Truth& truth) {
   if (!is_right || !first.incident || first.incident != truth.main.front()) return;
   if (truth.calls < kWorthCounting) return;
   errors_.push_back(std::abs(first.excess_calls.estimate - truth.calls) / truth.calls);
-  covered_ += first.excess_calls.low <= truth.calls && truth.calls <= first.excess_calls.high;
+  covered_ += holds(first.excess_calls, truth.calls);
+  covered_to_come_ += holds(answer.still_to_come, truth.to_come);
+  widths_.push_back((answer.still_to_come.high - answer.still_to_come.low) / truth.calls);
 }
 
 double Scorecard::calibration_error() const {
@@ -59,10 +71,11 @@ double Scorecard::calibration_error() const {
 }
 
 double Scorecard::median_excess_error() const {
-  if (errors_.empty()) return 0;
-  std::vector<double> sorted = errors_;
-  std::sort(sorted.begin(), sorted.end());
-  return sorted[sorted.size() / 2];
+  return median(errors_);
+}
+
+double Scorecard::width_to_come() const {
+  return median(widths_);
 }
 
 void Scorecard::add(const Scorecard& other) {
@@ -76,7 +89,9 @@ void Scorecard::add(const Scorecard& other) {
   sure_ += other.sure_;
   sure_right_ += other.sure_right_;
   covered_ += other.covered_;
+  covered_to_come_ += other.covered_to_come_;
   errors_.insert(errors_.end(), other.errors_.begin(), other.errors_.end());
+  widths_.insert(widths_.end(), other.widths_.begin(), other.widths_.end());
   for (std::size_t i = 0; i < too_sure_.size(); ++i) too_sure_[i] += other.too_sure_[i];
 }
 

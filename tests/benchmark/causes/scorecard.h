@@ -12,6 +12,7 @@ namespace holdwatch::bench {
 struct Truth {
   std::vector<Suspicion> main;  ///< any of these is right; nothing: nobody had reported it
   double calls = 0;             ///< of the first of them, so far
+  double to_come = 0;           ///< of the first of them, afterwards
 };
 
 /// Counts how often answers are right, how sure they were, and how well they count.
@@ -30,6 +31,10 @@ class Scorecard {
   double sure_and_right() const { return share(sure_right_, sure_); }
   double median_excess_error() const;
   double coverage() const { return share(covered_, errors_.size()); }
+  /// Likewise, of the calls still to come; and how wide those ranges are, as a multiple of the
+  /// calls that came until then.
+  double coverage_to_come() const { return share(covered_to_come_, errors_.size()); }
+  double width_to_come() const;
   void add(const Scorecard& other);
 
  private:
@@ -48,7 +53,9 @@ class Scorecard {
   std::size_t sure_ = 0;
   std::size_t sure_right_ = 0;
   std::size_t covered_ = 0;
+  std::size_t covered_to_come_ = 0;
   std::vector<double> errors_;
+  std::vector<double> widths_;
   std::array<double, 10> too_sure_{};  ///< by bin: sum of probability minus rightness
 };
 

@@ -47,6 +47,17 @@ TEST_F(KnowledgeTest, KnowsNothingBeyondTheCatalogueBeforeAnyVerdict) {
   EXPECT_EQ(model().confirmed, 0U);
 }
 
+TEST_F(KnowledgeTest, ConfirmedCasesTeachHowOftenReportsNameSomethingWrong) {
+  const double before = knowledge.belief().misreported;
+  for (int i = 0; i < 60; ++i) {
+    Lesson l = lesson(i, VerdictType::confirmed);
+    l.misreported = i % 4 == 0 ? 0.95 : 0;
+    knowledge.learn(std::move(l));
+  }
+  EXPECT_LT(before, 0.05);
+  EXPECT_NEAR(knowledge.belief().misreported, 0.16, 0.02);
+}
+
 TEST_F(KnowledgeTest, ConfirmedCasesTeachLagErrorRateAndThePriorOfNone) {
   const double before = knowledge.unreported_per_open_hour();
   for (int i = 0; i < 20; ++i) knowledge.learn(lesson(i, VerdictType::confirmed));

@@ -71,6 +71,9 @@ TEST(ScopeInWords, ReadsAsAPhrase) {
             "A, B and C in north");
   EXPECT_EQ(scope_in_words({{"region", {"north", "south"}}}), "north and south");
   EXPECT_EQ(scope_in_words({{"sku", {"A", "B", "C", "D", "E", "F"}}}), "A, B, C, D and 2 more");
+  EXPECT_EQ(scope_in_words({{"reason", {"wrong_item", "return_item"}}, {"sku", {"A"}}}),
+            "A (wrong item and return item)");
+  EXPECT_EQ(scope_in_words({{"reason", {"how_to"}}}), "how to");
 }
 
 }  // namespace
