@@ -1,10 +1,16 @@
 """A small contact centre, recorded: three quiet weeks, then a surge that one incident explains."""
 
 import json
+import os
+import pathlib
 import random
+import subprocess
+import tempfile
+import unittest
 
 from harness import event, rfc3339
 
+CTL = os.environ["HOLDWATCHCTL"]
 MONDAY = 1_770_595_200  # 2026-02-09 00:00 UTC
 DAY = 86_400
 EVIL = "<script>alert(1)</script>|SKU"
@@ -38,3 +44,21 @@ def an_incident():
                         "category": "backorder", "started": rfc3339(began), "affected": 300,
                         "scope": {"sku": [EVIL]}, "summary": f"No {EVIL}\nleft"}),
             json.dumps({"time": rfc3339(began + 7 * 3600), "type": "closed", "id": "INC-<b>1"})]
+
+
+class RecordedCentreTest(unittest.TestCase):
+    """Tests of the tool on the recording; nothing they do changes it."""
+
+    @classmethod
+    def setUpClass(cls):
+        temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(temporary.cleanup)
+        cls.folder = pathlib.Path(temporary.name)
+        (cls.folder / "events.jsonl").write_text("\n".join(a_centre()) + "\n")
+        (cls.folder / "incidents.jsonl").write_text("\n".join(an_incident()) + "\n")
+
+    @classmethod
+    def ctl(cls, *arguments):
+        return subprocess.run(
+            [CTL, *arguments, "--incidents", cls.folder / "incidents.jsonl",
+             cls.folder / "events.jsonl"], capture_output=True, text=True, timeout=120)

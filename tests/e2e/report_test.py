@@ -3,16 +3,15 @@ a browser shows without a script and without fetching anything."""
 
 import html.parser
 import json
-import os
-import pathlib
 import subprocess
 import tempfile
 import unittest
 
-from recorded_centre import a_centre, an_incident
+from recorded_centre import RecordedCentreTest
 
-CTL = os.environ["HOLDWATCHCTL"]
 CHROMIUM = "chromium"
+
+
 class Page(html.parser.HTMLParser):
     """The elements of a page, held to be nested well."""
 
@@ -41,30 +40,17 @@ class Page(html.parser.HTMLParser):
             self.open.pop()
 
 
-class ReportTest(unittest.TestCase):
+class ReportTest(RecordedCentreTest):
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory()
-        cls.folder = pathlib.Path(cls.temporary.name)
-        (cls.folder / "events.jsonl").write_text("\n".join(a_centre()) + "\n")
-        (cls.folder / "incidents.jsonl").write_text("\n".join(an_incident()) + "\n")
+        super().setUpClass()
         cls.html = cls.report("html")
         cls.json = json.loads(cls.report("json"))
         cls.page = Page(cls.html)
 
     @classmethod
-    def tearDownClass(cls):
-        cls.temporary.cleanup()
-
-    @classmethod
-    def run_report(cls, *arguments):
-        return subprocess.run(
-            [CTL, "report", "--incidents", cls.folder / "incidents.jsonl", *arguments,
-             cls.folder / "events.jsonl"], capture_output=True, text=True, timeout=120)
-
-    @classmethod
     def report(cls, kind, *arguments):
-        result = cls.run_report("--format", kind, *arguments)
+        result = cls.ctl("report", "--format", kind, *arguments)
         assert result.returncode == 0, result.stderr
         return result.stdout
 
@@ -135,7 +121,7 @@ class ReportTest(unittest.TestCase):
 
     def test_it_can_be_written_to_a_file_for_one_department(self):
         path = self.folder / "finance.md"
-        result = self.run_report("--format", "markdown", "--department", "finance", "--output", path)
+        result = self.ctl("report", "--format", "markdown", "--department", "finance", "--output", path)
         self.assertEqual((result.returncode, result.stdout), (0, ""))
         self.assertIn("No call of this time is put down to finance.", path.read_text())
 
@@ -144,7 +130,7 @@ class ReportTest(unittest.TestCase):
                                  (("--since", "2030-01-01"), "the last day that was recorded"),
                                  (("--since", "yesterday"), "expected a day as 2026-03-02"),
                                  (("--output", "/nonesuch/x"), "can't be written")):
-            result = self.run_report(*arguments)
+            result = self.ctl("report", *arguments)
             self.assertNotEqual(result.returncode, 0)
             self.assertIn(words, result.stderr)
 

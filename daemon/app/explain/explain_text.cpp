@@ -6,6 +6,7 @@
 #include "app/explain/explain_text.h"
 #include "app/report/words.h"
 #include "model/names.h"
+#include "model/spoken.h"
 
 namespace holdwatch::explain {
 
@@ -36,9 +37,8 @@ std::string lasting(Duration d) {
 }
 
 std::string head(const AlertChange& a, const Zone& zone) {
-  std::string text =
-      fmt::format("Alert {}: {} in {}, {}, {}\n", a.id, report::spoken(to_string(a.kind)), a.queue,
-                  to_string(a.severity), to_string(a.status));
+  std::string text = fmt::format("Alert {}: {} in {}, {}, {}\n", a.id, spoken(to_string(a.kind)),
+                                 a.queue, to_string(a.severity), to_string(a.status));
   text += fmt::format("Opened {}, last told {} ({}).\n", moment(a.opened, zone),
                       moment(a.time, zone), zone.name());
   if (a.onset) {
@@ -88,8 +88,8 @@ std::string driver(const Course& course, const Zone& zone) {
   const DetectionEvidence& first = *course.at_first;
   const DetectionEvidence& last = *course.evidence->detection;
   const auto& driver = course.changes.back().driver;
-  std::string text = fmt::format("\nWhy the driver is {}\n",
-                                 driver ? report::spoken(to_string(*driver)) : "not known");
+  std::string text =
+      fmt::format("\nWhy the driver is {}\n", driver ? spoken(to_string(*driver)) : "not known");
   const auto row = [&](std::string_view label, std::string_view a, std::string_view b) {
     text += fmt::format("  {:<28} {:<20} {}\n", label, a, b);
   };
@@ -125,8 +125,9 @@ std::string why_not(const SuspectEvidence& s) {
 }
 
 std::string suspect(const SuspectEvidence& s, const AlertChange& alert) {
-  std::string text = fmt::format("  {} {} ({}): {}, {} calls\n", s.incident, s.category,
-                                 s.department, certainty(s.probability), range(s.excess_calls));
+  std::string text =
+      fmt::format("  {} {} ({}): {}, {} calls\n", s.incident, spoken(s.category),
+                  spoken(s.department), certainty(s.probability), range(s.excess_calls));
   const Duration before = alert.onset->estimate - s.started;
   text +=
       fmt::format("    began {} {} the onset; {} of this kind's lags fall there\n", lasting(before),
@@ -148,10 +149,10 @@ std::string causes(const AlertChange& alert) {
   if (alert.causes.empty()) return "";
   std::string text = "\nWhat it was put down to\n";
   for (const Cause& c : alert.causes) {
-    const std::string who = c.incident
-                                ? fmt::format("{} {} ({})", *c.incident, c.category.value_or(""),
-                                              c.department.value_or(""))
-                                : "nothing that was reported";
+    const std::string who =
+        c.incident ? fmt::format("{} {} ({})", *c.incident, spoken(c.category.value_or("")),
+                                 spoken(c.department.value_or("")))
+                   : "nothing that was reported";
     text += fmt::format("  {:<9} {:>9} calls  {}\n", certainty(c.probability),
                         range(c.excess_calls), who);
     if (!c.reason.empty()) text += fmt::format("  {:<26}{}\n", "", c.reason);
@@ -208,7 +209,7 @@ std::string to_text(const Course& course, const Zone& zone) {
 }
 
 std::string to_text(const CategoryModel& category, const CauseModel& model) {
-  std::string text = fmt::format("{} ({})\n", category.name, category.department);
+  std::string text = fmt::format("{} ({})\n", spoken(category.name), spoken(category.department));
   text += fmt::format("  verdicts       {} confirmed, {} rejected; of all categories {} and {}\n",
                       category.confirmed, category.rejected, model.confirmed, model.rejected);
   text += fmt::format("  makes calls    {} of its incidents make enough to be seen\n",

@@ -98,7 +98,8 @@ Load load_of(const Material& m, const AlertChange& alert) {
   if (!m.department) return account->second.total;
   LoadSum sum;
   for (const LoadShare& share : account->second.shares) {
-    if (share.department == m.department) sum.add(share.load);
+    const bool may_be_its = !share.incident && asked_department(alert) == m.department;
+    if (share.department == m.department || may_be_its) sum.add(share.load);
   }
   return sum.value();
 }

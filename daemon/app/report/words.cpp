@@ -43,14 +43,9 @@ std::string_view in_html(const char& c) {
   }
 }
 
+/// Markdown lets HTML through, so that what counts there counts here as well; quotes do not.
 std::string_view in_markdown(const char& c) {
   switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
     case '\\':
       return "\\\\";
     case '`':
@@ -71,8 +66,11 @@ std::string_view in_markdown(const char& c) {
     case '\r':
     case '\t':
       return " ";
-    default:
+    case '"':
+    case '\'':
       return {&c, 1};
+    default:
+      return in_html(c);
   }
 }
 
@@ -110,12 +108,6 @@ std::string percent(double share) {
 
 std::string certainty(double probability) {
   return probability > 0.99 ? "over 99 %" : percent(probability);
-}
-
-std::string spoken(std::string_view name) {
-  std::string text(name);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
 }
 
 std::string titled(std::string_view name) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "model/alert.h"
+#include "model/spoken.h"
 #include "model/zone.h"
 
 /// Figures and times as a person reads them.
@@ -20,8 +21,7 @@ std::string spent_range(const Estimate& minutes);
 std::string percent(double share);
 /// The same of a suspicion, which is never quite certain: `over 99 %`.
 std::string certainty(double probability);
-/// `supply_chain` -> `supply chain`; with a capital, `Supply chain`.
-std::string spoken(std::string_view name);
+/// `supply_chain` -> `Supply chain`
 std::string titled(std::string_view name);
 /// `1 incident`, `12 incidents`
 std::string counted(double n, std::string_view one, std::string_view many);

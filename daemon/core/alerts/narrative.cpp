@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/causes/request.h"
+#include "model/spoken.h"
 
 namespace holdwatch::core {
 
@@ -164,7 +165,7 @@ std::string service_request(const SurgeFacts& f) {
   if (f.attribution != nullptr && f.attribution->suspected) {
     const SuspectedIncident& suspected = *f.attribution->suspected;
     return fmt::format("Nothing reported fits. Ask {} about {}: what has happened?",
-                       suspected.department.empty() ? "its owner" : suspected.department,
+                       suspected.department.empty() ? "its owner" : spoken(suspected.department),
                        scope_in_words(suspected.scope));
   }
   return "Nothing reported fits. Ask the agents what callers say, and report it.";

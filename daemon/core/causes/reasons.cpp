@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/spoken.h"
+
 namespace holdwatch::core {
 
 namespace {
@@ -46,6 +48,7 @@ std::vector<std::string> Reasons::evidence(const Suspect& reported) const {
   for (const Focus& focus : reported.scope) {
     if (std::string s = sentence(focus); !s.empty()) said.push_back(std::move(s));
   }
+  if (reported.is_corrected) said.emplace_back("its report seems to name something else");
   if (reported.incident->affected) {
     said.push_back(fmt::format("{:.0f} customers affected", *reported.incident->affected));
   }
@@ -61,7 +64,8 @@ std::string Reasons::of_none(const Suspect* likeliest_report,
     said.push_back("nothing was reported in the 30 days before");
   } else {
     said.push_back(fmt::format("the likeliest report, {} ({}), fits less well: {}",
-                               likeliest_report->incident->id, likeliest_report->incident->category,
+                               likeliest_report->incident->id,
+                               spoken(likeliest_report->incident->category),
                                fmt::join(evidence(*likeliest_report), "; ")));
   }
   return fmt::format("{}", fmt::join(said, "; "));
@@ -87,7 +91,7 @@ std::string Reasons::cluster(const Suspect& unreported) const {
     const Naming n = naming(focus);
     const std::string values = values_in_words(focus);
     if (n.lift < kClustered || values.empty()) continue;
-    said.push_back(fmt::format("{}={} ({:.1f} times the usual share)",
+    said.push_back(fmt::format("{} {} ({:.1f} times the usual share)",
                                keys.name(focus.column->name), values, n.lift));
   }
   return fmt::format("{}", fmt::join(said, ", "));
@@ -118,7 +122,8 @@ std::string Reasons::none_refuted_by(const std::optional<SuspectedIncident>& sus
   if (!suspected) return "a report comes in of something that began before the calls did";
   std::vector<std::string> values;
   for (const auto& [name, texts] : suspected->scope) {
-    values.insert(values.end(), texts.begin(), texts.end());
+    if (name == "reason" && suspected->scope.size() > 1) continue;
+    for (const std::string& text : texts) values.push_back(name == "reason" ? spoken(text) : text);
   }
   return fmt::format(
       "a report comes in that touches {}, or callers who are asked name something "
@@ -179,7 +184,11 @@ std::string Reasons::values_in_words(const Focus& focus) const {
   if (focus.values.size() > kMostNamed) {
     return fmt::format("one of {} values", focus.values.size());
   }
-  return fmt::format("{}", fmt::join(texts(focus), " or "));
+  std::vector<std::string> values = texts(focus);
+  if (focus.column->name == keys.find_name("reason")) {
+    for (std::string& value : values) value = spoken(value);
+  }
+  return fmt::format("{}", fmt::join(values, " or "));
 }
 
 std::vector<ScopeEvidence> Reasons::scope(const Suspect& reported) const {

@@ -24,7 +24,7 @@ struct Reasons {
   std::string of_none(const Suspect* likeliest_report, const Suspect* likeliest_unreported) const;
   /// What would have to be true when a report explains the surge well.
   static std::string of_unlikely_none();
-  /// "sku=SKU-0042 (8.3 times the usual share)", or empty.
+  /// "sku SKU-0042 (8.3 times the usual share)", or empty.
   std::string cluster(const Suspect& unreported) const;
   /// The same as values, without an owner.
   SuspectedIncident suspected(const Suspect& unreported) const;

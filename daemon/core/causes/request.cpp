@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/spoken.h"
+
 namespace holdwatch::core {
 
 namespace {
@@ -55,23 +57,28 @@ std::string affected_in_words(const IncidentSnapshot& incident) {
 
 std::string summary_of(const IncidentSnapshot& incident) {
   if (!incident.summary.empty()) return incident.summary;
-  std::string category = incident.category.empty() ? incident.id : incident.category;
-  std::replace(category.begin(), category.end(), '_', ' ');
-  return category;
+  return incident.category.empty() ? incident.id : spoken(incident.category);
 }
 
 }  // namespace
 
 std::string scope_in_words(const Scope& scope) {
+  const auto values_of = [&](const char* name) {
+    const auto values = scope.find(name);
+    return values == scope.end() ? std::string() : listed(values->second);
+  };
   std::string text;
   for (const auto& [name, values] : scope) {
-    if (values.empty() || name == "region") continue;
+    if (values.empty() || name == "region" || name == "reason") continue;
     if (!text.empty()) text += ", ";
     text += listed(values);
   }
-  // A place reads as a place: "SKU-0042 in north".
-  if (auto region = scope.find("region"); region != scope.end() && !region->second.empty()) {
-    text += text.empty() ? listed(region->second) : " in " + listed(region->second);
+  // A place reads as a place, and a reason as what is said: "SKU-0042 in north (wrong item)".
+  if (const std::string region = values_of("region"); !region.empty()) {
+    text += text.empty() ? region : " in " + region;
+  }
+  if (const std::string reason = spoken(values_of("reason")); !reason.empty()) {
+    text += text.empty() ? reason : " (" + reason + ")";
   }
   return text.empty() ? std::string{kEverything} : text;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/names.h"
+#include "model/spoken.h"
 #include "sinks/console/text_layout.h"
 
 namespace holdwatch::console {
@@ -62,10 +63,11 @@ class Page {
   }
 
   void suspect(const Cause& cause, std::string_view label) {
-    const std::string name = cause.incident ? fmt::format("{} {} ({})", *cause.incident,
-                                                          cause.category.value_or("unknown kind"),
-                                                          cause.department.value_or("nobody's"))
-                                            : "none of the reported incidents";
+    const std::string name = cause.incident
+                                 ? fmt::format("{} {} ({})", *cause.incident,
+                                               spoken(cause.category.value_or("unknown kind")),
+                                               spoken(cause.department.value_or("nobody's")))
+                                 : "none of the reported incidents";
     const std::string head = fmt::format("{:{}}{:<{}}", "", kIndent, label, kLabelWidth);
     line(fmt::format("{}{} {:>4.0f} %  {}", paint(head, kDim),
                      paint(bar(cause.probability, kBarWidth), kCyan), 100 * cause.probability,
@@ -168,6 +170,13 @@ std::string waiting(const AlertChange& change) {
   return text;
 }
 
+/// "confirmed: INC-0042", or the word alone when it is about no incident.
+std::string verdict(const AlertChange& change) {
+  std::string text = spoken(to_string(*change.verdict));
+  if (change.verdict_incident) text += ": " + *change.verdict_incident;
+  return text;
+}
+
 void add_suspects(Page& page, const std::vector<Cause>& causes) {
   const std::size_t shown = std::min(causes.size(), kMostSuspects);
   for (std::size_t i = 0; i < shown; ++i) page.suspect(causes[i], i == 0 ? "Suspects" : "");
@@ -193,6 +202,7 @@ std::string render(const AlertChange& change, Style style) {
   page.field("Data", change.data);
   page.field("Request", change.request, kBold);
   if (change.acknowledged_by) page.field("Seen by", *change.acknowledged_by);
+  if (change.verdict) page.field("Verdict", verdict(change), kBold);
   page.field("Alert", change.id, kDim);
   return page.take();
 }

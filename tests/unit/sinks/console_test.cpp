@@ -52,7 +52,7 @@ TEST(AlertText, TellsEverythingAtAGlance) {
   Extra    38 calls beyond the usual (29 to 47)
   Waiting  12 now, the longest for 4 min 12 s; a new caller can expect
            3 min 00 s
-  Suspects █████████████████▍     87 %  INC-7 backorder (supply_chain)
+  Suspects █████████████████▍     87 %  INC-7 backorder (supply chain)
                                         SKU-0042 is named
            ██▋                    13 %  none of the reported incidents
                                         calls name nothing that was reported
