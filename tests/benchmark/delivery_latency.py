@@ -69,12 +69,23 @@ def measure(folder):
     events_a_second = (after[counted] - before.get(counted, 0)) / seconds
     latencies = sorted(came - sent[body["queue"]] for _, body, came in receiver.posts
                        if body["status"] == "firing")
-    return events_a_second, latencies
+    return events_a_second, latencies, shares(after)
+
+
+def shares(metrics):
+    """What the daemon itself counted, from its decision to the answer: {bound: share within it}."""
+    name = "holdwatch_alert_delivery_seconds"
+    total = metrics[f'{name}_count{{channel="webhook"}}']
+    return {bound: metrics[f'{name}_bucket{{channel="webhook",le="{bound}"}}'] / total
+            for bound in ("0.005", "0.01", "0.02", "0.05", "0.1")}
 
 
 with tempfile.TemporaryDirectory(prefix="holdwatch-") as temporary:
-    rate, seconds_each = measure(temporary)
+    rate, seconds_each, within = measure(temporary)
 count = len(seconds_each)
 print(f"{count} alerts beside {rate:.0f} events/s: "
       + ", ".join(f"{name} {1000 * seconds_each[min(count - 1, int(count * share))]:.1f} ms"
                   for name, share in (("p50", .5), ("p90", .9), ("p99", .99), ("max", 1))))
+print("of it from the decision to the answer: "
+      + ", ".join(f"{100 * share:.1f} % within {1000 * float(bound):.0f} ms"
+                  for bound, share in within.items()))

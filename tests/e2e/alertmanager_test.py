@@ -1,6 +1,7 @@
 """One surge of a posted feed, through the daemon and a real Alertmanager, at whoever hears it."""
 
 import json
+import os
 import pathlib
 import random
 import re
@@ -12,6 +13,7 @@ from harness import HOLDWATCHD, DaemonTest, event, main, rfc3339, wait_until
 from receivers import Alertmanager, Receiver
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+HOLDWATCHCTL = os.environ["HOLDWATCHCTL"]
 DAY = 86_400
 # Events may be ahead of the clock, so that the hours of a surge pass at once.
 CONFIG = """
@@ -72,6 +74,51 @@ class ExamplesTest(DaemonTest):
             result = subprocess.run([*check, self.path(name)], capture_output=True, text=True,
                                     timeout=60)
             self.assertEqual(result.returncode, 0, block + result.stdout + result.stderr)
+
+
+class GuardedAlertmanagerTest(DaemonTest):
+    """One that speaks TLS only, and asks for a name and a password."""
+
+    # Of "s3cret", at the lowest cost.
+    WEB_CONFIG = """
+tls_server_config: {cert_file: cert.pem, key_file: key.pem}
+basic_auth_users: {holdwatch: "$2b$04$TuH79i2zld8eEAeFfase/OpA./7iR5Rad6mLi8JLZd1Uf0xYis8/."}
+"""
+
+    def setUp(self):
+        super().setUp()
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                        "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost", "-addext",
+                        "subjectAltName=IP:127.0.0.1", "-keyout", self.path("key.pem"), "-out",
+                        self.path("cert.pem")], check=True, capture_output=True, timeout=60)
+        pathlib.Path(self.path("web.yml")).write_text(self.WEB_CONFIG)
+        self.receiver = Receiver()
+        self.addCleanup(self.receiver.close)
+        self.alertmanager = Alertmanager(self.folder, self.receiver, "100ms",
+                                         self.path("web.yml"))
+        self.addCleanup(self.alertmanager.close)
+
+    def try_out(self, password, ca_file):
+        pathlib.Path(self.path("password")).write_text(password + "\n")
+        pathlib.Path(self.path("holdwatch.yaml")).write_text(
+            f'sinks: [{{type: alertmanager, urls: "{self.alertmanager.url}", username: holdwatch, '
+            f'password_file: "{self.path("password")}", tls: {{ca_file: "{ca_file}"}}}}]\n')
+        result = subprocess.run([HOLDWATCHCTL, "test-alert", "--config",
+                                 self.path("holdwatch.yaml"), "alertmanager"],
+                                capture_output=True, text=True, timeout=60)
+        return result.returncode, result.stdout + result.stderr
+
+    def test_it_is_told_by_who_trusts_it_and_knows_the_password(self):
+        status, said = self.try_out("s3cret", self.path("cert.pem"))
+        self.assertEqual(status, 0, said)
+        labels = self.receiver.wait_for(1)[0]["alerts"][0]["labels"]
+        self.assertEqual(labels["alertname"], "HoldwatchTest")
+
+    def test_a_wrong_password_and_a_stranger_are_said(self):
+        status, said = self.try_out("wrong", self.path("cert.pem"))
+        self.assertEqual((status, "it answered 401" in said), (1, True), said)
+        status, said = self.try_out("s3cret", "")
+        self.assertEqual((status, "certificate verify failed" in said), (1, True), said)
 
 
 class AlertmanagerTest(DaemonTest):

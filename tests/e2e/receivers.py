@@ -82,23 +82,29 @@ receivers:
     webhook_configs: [{{url: "{url}", send_resolved: true}}]
 """
 
-    def __init__(self, folder, receiver, group_wait="2s"):
+    def __init__(self, folder, receiver, group_wait="2s", web_config=None):
+        """`web_config` is its own listener's file, with TLS."""
         self.folder = pathlib.Path(folder)
+        self.web_config = web_config
         (self.folder / "alertmanager.yml").write_text(
             self.CONFIG.format(url=receiver.url, group_wait=group_wait))
         self.address = f"127.0.0.1:{free_port()}"
-        self.url = f"http://{self.address}"
+        self.url = f"{'https' if web_config else 'http'}://{self.address}"
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
             ["prometheus-alertmanager", f"--config.file={self.folder / 'alertmanager.yml'}",
              f"--storage.path={self.folder / 'alertmanager'}", "--cluster.listen-address=",
-             f"--web.listen-address={self.address}"],
+             f"--web.listen-address={self.address}",
+             *([f"--web.config.file={self.web_config}"] if self.web_config else [])],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_until(self.is_ready, "alertmanager")
 
     def is_ready(self):
+        if self.web_config:
+            with socket.socket() as probe:
+                return probe.connect_ex(("127.0.0.1", int(self.url.split(":")[2]))) == 0
         try:
             return urllib.request.urlopen(self.url + "/-/ready", timeout=5).status == 200
         except OSError:

@@ -112,17 +112,19 @@ class WebhookTest(DaemonTest):
 
     def test_messages_are_signed_and_a_chat_gets_blocks(self):
         signed, chat = self.receiver(), self.receiver()
-        for name, text in (("secret", "s3cret\n"), ("url", chat.url)):
+        for name, text in (("secret", "s3cret\n"), ("token", "t0ken\n"), ("url", chat.url)):
             with open(self.path(name), "w", encoding="utf-8") as file:
                 file.write(text)
         daemon = self.start(
             CENTRE + "sinks:\n" + webhook("signed", signed.url,
-                                          f'secret_file: "{self.path("secret")}"')
+                                          f'secret_file: "{self.path("secret")}", '
+                                          f'token_file: "{self.path("token")}"')
             + f'  - {{type: webhook, format: slack, min_step: 1, url_file: "{self.path("url")}"}}\n'
         ).wait_ready()
         daemon.post("/api/v1/events", hold("orders", time.time() + 1))
         signed.wait_for(1)
         headers = signed.posts[0][0]
+        self.assertEqual(headers["Authorization"], "Bearer t0ken")
         seconds, digest = (part.split("=")[1] for part in
                            headers["Holdwatch-Signature"].split(","))
         sent = f"{seconds}.".encode() + signed.raw[0]
