@@ -174,6 +174,8 @@ void add_test_alert(CLI::App& app, test_alert::Options& options) {
       ->required();
   command->footer(
       "Example:\n  holdwatchctl test-alert --config /etc/holdwatch/holdwatch.yaml chat");
+}
+
 /// A command that says something of an alert to a running daemon.
 CLI::App* add_remark(CLI::App& app, const std::string& name, const std::string& what,
                      remote::Remark& remark) {
