@@ -38,8 +38,7 @@ LogSettings read_log(config::Section log) {
 /// A detector is made once for its queue, with the calendar and hours that hold then.
 std::map<std::string, std::string> fixed_parts(config::Section root) {
   std::map<std::string, std::string> parts;
-  for (const char* key :
-       {"http", "journal", "sources", "sinks", "zone", "holidays", "detection"}) {
+  for (const char* key : {"http", "journal", "sources", "sinks", "zone", "holidays", "detection"}) {
     parts[key] = root.canonical(key);
   }
   parts["log.format"] = root.section("log").canonical("format");

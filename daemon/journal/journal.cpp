@@ -18,6 +18,7 @@ namespace holdwatch::journal {
 namespace {
 
 constexpr std::size_t kBatchBytes = 256 * 1024;
+constexpr std::size_t kLongestEvent = 4096;  // nearly always
 
 /// What is put in a row of a table of its own besides.
 void add_row(Parcel& parcel, std::uint64_t sequence, const IncidentReport& report) {
@@ -175,6 +176,9 @@ void Journal::Impl::begin_generation(Parcel& parcel, std::uint64_t number) {
 Batch& Journal::Impl::open_batch(Parcel& parcel, const Stamp& stamp) {
   if (parcel.batches.empty() || parcel.batches.back().records.size() >= kBatchBytes) {
     parcel.batches.push_back({.first = sequence, .from = stamp.received_at});
+    if (parcel.spare.empty()) parcel.spare.emplace_back().reserve(kBatchBytes + kLongestEvent);
+    parcel.batches.back().records = std::move(parcel.spare.back());
+    parcel.spare.pop_back();
   }
   return parcel.batches.back();
 }

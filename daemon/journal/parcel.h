@@ -56,6 +56,7 @@ struct Parcel {
   std::vector<Gap> gaps;
   std::optional<StoredSnapshot> snapshot;
   std::vector<std::function<void(bool)>> waiting;  ///< to be told, on the writer's thread
+  std::vector<std::string> spare;                  ///< for the records of further batches
   std::size_t bytes = 0;                           ///< about what it takes in memory
   Time until;                                      ///< the newest moment of arrival in it
 };

@@ -15,6 +15,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::size_t kUrgentBytes = 256 * 1024;
+constexpr std::size_t kSpareBatches = 8;
 
 void tell(std::vector<std::function<void(bool)>>& waiting, bool is_durable) {
   for (const auto& done : std::exchange(waiting, {})) done(is_durable);
@@ -55,10 +56,21 @@ void Writer::work() {
   std::unique_lock lock(mutex_);
   while (wait_for_parcel(lock)) {
     Parcel parcel = std::exchange(pending_, {});
+    pending_.spare = std::move(parcel.spare);
     state_.in_flight = parcel.bytes;
     lock.unlock();
     deliver(parcel);
     lock.lock();
+    take_back(parcel);
+  }
+}
+
+/// Memory that is in place costs the event thread nothing.
+void Writer::take_back(Parcel& parcel) {
+  for (Batch& batch : parcel.batches) {
+    if (pending_.spare.size() >= kSpareBatches) return;
+    batch.records.clear();
+    pending_.spare.push_back(std::move(batch.records));
   }
 }
 

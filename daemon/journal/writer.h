@@ -59,6 +59,7 @@ class Writer {
   void work();
   bool wait_for_parcel(std::unique_lock<std::mutex>& lock);
   void deliver(Parcel& parcel);
+  void take_back(Parcel& parcel);
   bool attempt(Parcel& parcel);
   void open(const Parcel& parcel);
   void lose_store(const std::exception& error);

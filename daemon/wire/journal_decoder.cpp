@@ -32,7 +32,7 @@ Time later(Time from, std::int64_t delta) {
 template <class E>
 E enumerator_of(std::int32_t number, E first) {
   const std::int64_t value = static_cast<std::int64_t>(first) + number - 1;
-  if (number < 1 || value >= static_cast<std::int64_t>(kCount<E>)) throw NotOurs{};
+  if (value < 0 || value >= static_cast<std::int64_t>(kCount<E>)) throw NotOurs{};
   return static_cast<E>(value);
 }
 

@@ -19,6 +19,8 @@ class JournalEncoder {
   void add(std::string& batch, const Stamp& stamp, const FeedUp& feed_up);
 
  private:
+  void begin(std::string& batch, const Stamp& stamp);
+  void add_long(std::string& batch, const Stamp& stamp, const CallEvent& event);
   template <class Write>
   void add_record(std::string& batch, const Stamp& stamp, Write write);
 
