@@ -59,7 +59,11 @@ class BackwardWriter {
 
  private:
   void put(std::uint64_t value) {
-    begin_ -= (std::bit_width(value | 1) + 6) / 7;
+    if (value < 0x80) {  // nearly all tags and lengths
+      *--begin_ = static_cast<char>(value);
+      return;
+    }
+    begin_ -= (std::bit_width(value) + 6) / 7;
     char* out = begin_;
     for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
     *out = static_cast<char>(value);
