@@ -19,16 +19,19 @@ sources: []
 """
 
 
+def heartbeat(seconds):
+    """The feed is complete up to then."""
+    return json.dumps({"type": "heartbeat", "time": rfc3339(seconds)}).encode()
+
+
 def hold(queue, start):
     """A caller who has waited for two minutes, which is a long hold's first step."""
-    return "\n".join([event(start, "joined", "c", queue),
-                      json.dumps({"type": "heartbeat", "time": rfc3339(start + 120)})]).encode()
+    return event(start, "joined", "c", queue).encode() + b"\n" + heartbeat(start + 120)
 
 
 def end(queue, start):
     """The same caller is answered, and then nobody waits for a while."""
-    return "\n".join([event(start + 130, "answered", "c", queue),
-                      json.dumps({"type": "heartbeat", "time": rfc3339(start + 1200)})]).encode()
+    return event(start + 130, "answered", "c", queue).encode() + b"\n" + heartbeat(start + 1200)
 
 
 def webhook(name, url, more=""):
@@ -99,6 +102,31 @@ class WebhookTest(DaemonTest):
         told = {(body["queue"], body["status"]) for body in back.bodies()}
         self.assertEqual(told, {("first", "firing"), ("still", "firing")})
         self.assertEqual(len(back.posts), 2)
+
+    def test_a_long_hold_is_told_once_a_step_until_somebody_is_on_it(self):
+        supervisor, manager = self.receiver(), self.receiver()
+        daemon = self.start(CENTRE + f"""sinks:
+  - {{type: webhook, name: supervisor, url: "{supervisor.url}"}}
+  - {{type: webhook, name: manager, url: "{manager.url}", min_step: 3}}
+""").wait_ready()
+        start = time.time() + 1
+        daemon.post("/api/v1/events", hold("orders", start))  # step 1: nobody is told
+        daemon.post("/api/v1/events", heartbeat(start + 200))
+        supervisor.wait_for(1)
+        daemon.post("/api/v1/events", heartbeat(start + 320))
+        manager.wait_for(1)
+        told = supervisor.wait_for(2)
+        self.assertEqual([body["step"] for body in told], [2, 3])
+        status, _ = daemon.post(f"/api/v1/alerts/{told[0]['id']}/acknowledgement",
+                                b'{"who": "ann"}', "application/json")
+        self.assertEqual(status, 200)
+        daemon.post("/api/v1/events", heartbeat(start + 700))  # step 4
+        daemon.post("/api/v1/events", event(start + 710, "answered", "c", "orders").encode())
+        daemon.post("/api/v1/events", heartbeat(start + 1800))
+        self.assertEqual(supervisor.wait_for(3)[2]["status"], "resolved")
+        manager.wait_for(2)
+        self.assertEqual([body["status"] for body in manager.bodies()], ["firing", "resolved"])
+        self.assertEqual(len(supervisor.posts), 3)
 
     def test_what_is_refused_for_good_is_given_up(self):
         refusing = self.receiver()

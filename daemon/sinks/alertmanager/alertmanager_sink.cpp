@@ -78,8 +78,9 @@ class AlertmanagerSink : public Sink {
   }
 
   void snapshot(const std::shared_ptr<const Snapshot>& snapshot) override {
-    if (last_resent_ && snapshot->time - *last_resent_ < resend_interval_) return;
-    last_resent_ = snapshot->time;
+    const Instant now = std::chrono::steady_clock::now();
+    if (last_resent_ && now - *last_resent_ < resend_interval_) return;
+    last_resent_ = now;
     asio::post(service_, [teller = teller_, snapshot] {
       teller->tell(teller->belief.repeat(snapshot->time));
       teller->tell(teller->belief.take(*snapshot));
@@ -94,7 +95,7 @@ class AlertmanagerSink : public Sink {
   asio::any_io_executor service_;
   Duration resend_interval_;
   std::shared_ptr<Teller> teller_;
-  std::optional<Time> last_resent_;
+  std::optional<Instant> last_resent_;
 };
 
 std::vector<net::HttpUrl> read_urls(config::Section& section) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/spoken.h"
+
 namespace holdwatch::webhook {
 
 namespace {
@@ -14,7 +16,7 @@ std::string where_suspicion_went(const AlertChange& change) {
   const Cause& first = change.causes.front();
   if (!first.incident) return "None of the reported incidents explains these calls.";
   return fmt::format("The first suspect is now {} ({}), {:.0f} %.", *first.incident,
-                     first.department.value_or("no department"), 100 * first.probability);
+                     spoken(first.department.value_or("no department")), 100 * first.probability);
 }
 
 }  // namespace
@@ -69,7 +71,7 @@ Notice Subscription::retract(const AlertChange& change, const Owner& owner) {
   notice.change.status = AlertStatus::resolved;
   notice.change.story.clear();
   notice.change.data = where_suspicion_went(change);
-  notice.change.request = fmt::format("Nothing more is asked of {}.", owner.department);
+  notice.change.request = fmt::format("Nothing more is asked of {}.", spoken(owner.department));
   told_.erase(change.id);
   return notice;
 }

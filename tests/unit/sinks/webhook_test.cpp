@@ -96,7 +96,7 @@ TEST(Subscription, WhoIsNoLongerSuspectedHearsThatOnce) {
   EXPECT_TRUE(retraction->is_retraction);
   EXPECT_EQ(retraction->change.status, AlertStatus::resolved);
   EXPECT_EQ(retraction->change.data, "The first suspect is now INC-9 (logistics), 87 %.");
-  EXPECT_EQ(retraction->change.request, "Nothing more is asked of supply_chain.");
+  EXPECT_EQ(retraction->change.request, "Nothing more is asked of supply chain.");
   EXPECT_FALSE(supply.take(moved(AlertStatus::updated)));
   EXPECT_FALSE(supply.take(moved(AlertStatus::resolved)));
   EXPECT_EQ(supply.take(surge(AlertStatus::updated))->change.status, AlertStatus::firing);
