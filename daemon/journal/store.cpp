@@ -4,6 +4,7 @@
 #include <SQLiteCpp/VariadicBind.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 
@@ -45,6 +46,12 @@ void bind_blob(SQLite::Statement& statement, int index, std::string_view bytes) 
   statement.bindNoCopy(index, bytes.data(), static_cast<int>(bytes.size()));
 }
 
+/// 0: there is none.
+std::uint64_t inode_at(const std::string& path) {
+  struct stat found {};
+  return ::stat(path.c_str(), &found) == 0 ? found.st_ino : 0;
+}
+
 std::uint64_t file_size(const std::string& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
@@ -56,6 +63,7 @@ std::uint64_t file_size(const std::string& path) {
 Store::Store(const std::string& path)
     : path_(path),
       database_(open(path)),
+      inode_(inode_at(path)),
       insert_batch_(database_, "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?)"),
       insert_alert_(database_, "INSERT OR REPLACE INTO alerts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_incident_(database_, "INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?)"),
@@ -63,6 +71,10 @@ Store::Store(const std::string& path)
 
 StoredState Store::read() {
   return read_state(database_);
+}
+
+bool Store::is_in_place() const {
+  return inode_at(path_) == inode_;
 }
 
 FileEnd Store::end() {

@@ -24,6 +24,10 @@ class Store {
 
   FileEnd end();
 
+  /// Whether the file is still the one at its path: a file that was removed can be written on, but
+  /// nobody finds it again.
+  bool is_in_place() const;
+
   /// What the daemon begins with: checked, so that it can be read to the end.
   StoredState read();
 
@@ -45,6 +49,7 @@ class Store {
 
   std::string path_;
   SQLite::Database database_;
+  std::uint64_t inode_;
   Compressor compressor_;
   Packing packing_;
   SQLite::Statement insert_batch_;

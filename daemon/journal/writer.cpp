@@ -94,6 +94,7 @@ void Writer::deliver(Parcel& parcel) {
 bool Writer::attempt(Parcel& parcel) {
   const auto began = steady_clock::now();
   try {
+    if (store_ && !store_->is_in_place()) store_.reset();
     if (!store_) open(parcel);
     leave_out_what_is_stale(parcel);
     store_->write(parcel);
@@ -118,6 +119,10 @@ void Writer::open(const Parcel& parcel) {
     const bool is_ours = found == left || (end_ && found == end_after(left, parcel));
     end_ = left;
     if (is_ours) return;
+    if (found == FileEnd{}) {
+      spdlog::error("journal is gone, a fresh one is begun path={:?}", settings_.path);
+      return begin_generation();
+    }
     store_.reset();
   }
   spdlog::error("journal is {}, a fresh one is begun path={:?} kept_as={:?}",
@@ -125,6 +130,10 @@ void Writer::open(const Parcel& parcel) {
                 set_aside(settings_.path, parcel.until));
   store_ = std::make_unique<Store>(settings_.path);
   is_damaged_ = false;
+  begin_generation();
+}
+
+void Writer::begin_generation() {
   end_ = FileEnd{};
   const std::lock_guard lock(mutex_);
   ++state_.generation;

@@ -62,6 +62,7 @@ class Writer {
   void take_back(Parcel& parcel);
   bool attempt(Parcel& parcel);
   void open(const Parcel& parcel);
+  void begin_generation();
   void lose_store(const std::exception& error);
   void tidy(const Parcel& parcel);
   void leave_out_what_is_stale(Parcel& parcel);

@@ -137,6 +137,23 @@ TEST_F(JournalFaultsTest, AFileThatIsFoundDamagedWhileItIsWrittenIsSetAside) {
   EXPECT_THAT(journal->source_names(), ElementsAre("pbx"));
 }
 
+TEST_F(JournalFaultsTest, AFileThatIsRemovedIsBegunAnew) {
+  {
+    auto journal = open();
+    put(*journal, "1");
+    ASSERT_TRUE(journal->flush());
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path() + suffix);
+    put(*journal, "2");
+    EXPECT_FALSE(journal->flush());
+    EXPECT_TRUE(journal->snapshot_due());
+    journal->snapshot(kNoon, "after two");
+    put(*journal, "3");
+  }
+  auto journal = open();
+  EXPECT_EQ(journal->snapshot()->state, "after two");
+  EXPECT_THAT(calls(*journal), ElementsAre("3"));
+}
+
 TEST_F(JournalFaultsTest, ADiskThatIsGoneAtTheStartIsWrittenWhenItIsThere) {
   disk_.set(Fault::gone);
   {
