@@ -7,6 +7,7 @@
 #include "app/check/check.h"
 #include "app/explain/explain.h"
 #include "app/journal/journal_tool.h"
+#include "app/keys/keys.h"
 #include "app/remote/remark.h"
 #include "app/replay/formats.h"
 #include "app/replay/replay.h"
@@ -226,6 +227,16 @@ void add_reject(CLI::App& app, remote::Remark& remark) {
       ->required();
 }
 
+void add_keys(CLI::App& app, keys::Options& options) {
+  CLI::App* command = app.add_subcommand("keys", "Keys for ZeroMQ's encryption (CURVE)");
+  command->require_subcommand(1);
+  command
+      ->add_subcommand("generate",
+                       "Writes a new pair: NAME.secret, for its owner only, and NAME.public")
+      ->add_option("NAME", options.name, "Where to write, without the ending")
+      ->required();
+}
+
 std::string version() {
   const BuildInfo build = build_info();
   return "holdwatchctl " + build.version + " (" + build.revision + ", " + build.compiler + ")";
@@ -255,12 +266,15 @@ int main(int argc, char** argv) {
   add_reject(app, remarks[2]);
   add_verdict(app, "false-alarm", "Says that what came was usual: it then counts as such",
               VerdictType::false_alarm, remarks[3]);
+  keys::Options keys_options;
+  add_keys(app, keys_options);
   CLI11_PARSE(app, argc, argv);
   if (app.got_subcommand("replay")) return replay::run(replay_options);
   if (app.got_subcommand("report")) return report::run(report_options);
   if (app.got_subcommand("explain")) return explain::run(explain_options);
   if (app.got_subcommand("journal")) return journal_options.run();
   if (app.got_subcommand("test-alert")) return test_alert::run(test_options);
+  if (app.got_subcommand("keys")) return keys::generate(keys_options);
   if (app.got_subcommand("check")) return check::run(check_options);
   return remote::tell(*std::find_if(remarks.begin(), remarks.end(),
                                     [](const auto& remark) { return !remark.alert.empty(); }));

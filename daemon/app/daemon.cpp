@@ -38,7 +38,7 @@ asio::awaitable<net::HttpResponse> say_whether_ready(bool is_ready) {
 
 Daemon::Daemon(DaemonConfig config, DaemonOptions options)
     : options_(std::move(options)),
-      listen_(config.listen),
+      http_config_(config.http),
       fixed_(std::move(config.fixed)),
       source_names_(config.core.sources),
       signals_(events_, SIGINT, SIGTERM, SIGHUP),
@@ -80,8 +80,12 @@ asio::awaitable<void> Daemon::live() {
 }
 
 void Daemon::add_routes() {
-  http_.route("GET", "/-/healthy", [](net::HttpRequest) { return say_healthy(); });
-  http_.route("GET", "/-/ready", [this](net::HttpRequest) { return say_whether_ready(is_ready_); });
+  http_.route(
+      "GET", "/-/healthy", [](net::HttpRequest) { return say_healthy(); },
+      net::HttpRole::everybody);
+  http_.route(
+      "GET", "/-/ready", [this](net::HttpRequest) { return say_whether_ready(is_ready_); },
+      net::HttpRole::everybody);
 }
 
 void Daemon::add_sinks(const std::vector<ConfiguredSink>& sinks) {
@@ -103,7 +107,8 @@ void Daemon::add_sources(const std::vector<ConfiguredSource>& sources) {
 }
 
 void Daemon::bind() {
-  http_.bind(listen_);
+  http_.protect(load_protection(http_config_));
+  http_.bind(http_config_.listen);
   for (const RunningSource& running : sources_) running.source->bind();
   spdlog::info("started version={} http={}", build_info().version, http_.address());
 }
@@ -158,15 +163,24 @@ asio::awaitable<void> Daemon::obey_signals() {
 void Daemon::reload() {
   service_manager_.reloading();
   DaemonConfigOrProblems changed = load_daemon_config(options_.config_file);
-  pipeline_.reloaded(changed.has_value());
-  if (changed) {
-    apply(std::move(*changed));
-  } else {
+  const bool is_good = changed && protect(changed->http);
+  pipeline_.reloaded(is_good);
+  if (is_good) apply(std::move(*changed));
+  if (!changed) {
     for (const config::Problem& problem : changed.error()) {
       spdlog::error("configuration refused, nothing is changed problem={:?}", to_string(problem));
     }
   }
   service_manager_.ready();
+}
+
+/// Certificates and tokens anew. False: one of them can't be used.
+bool Daemon::protect(const HttpConfig& config) try {
+  asio::post(service_, [this, protection = load_protection(config)] { http_.protect(protection); });
+  return true;
+} catch (const std::runtime_error& error) {
+  spdlog::error("configuration refused, nothing is changed problem={:?}", error.what());
+  return false;
 }
 
 void Daemon::apply(DaemonConfig config) {

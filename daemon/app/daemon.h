@@ -54,10 +54,11 @@ class Daemon {
   boost::asio::awaitable<void> say_ready();
 
   void reload();
+  bool protect(const HttpConfig& config);
   void apply(DaemonConfig config);
 
   DaemonOptions options_;
-  std::string listen_;
+  HttpConfig http_config_;
   std::map<std::string, std::string> fixed_;
   std::vector<std::string> source_names_;
 

@@ -9,22 +9,10 @@
 #include <sstream>
 
 #include "config/core_settings.h"
-#include "net/host_port.h"
 
 namespace holdwatch {
 
 namespace {
-
-constexpr const char* kDefaultListen = "127.0.0.1:9478";
-
-std::string read_http(config::Section http) {
-  std::string listen = http.text("listen", kDefaultListen);
-  if (!net::split_host_port(listen)) {
-    http.problem("listen", fmt::format("found {}, expected host:port", config::quoted(listen)));
-  }
-  http.finish();
-  return listen;
-}
 
 LogSettings read_log(config::Section log) {
   LogSettings settings;
@@ -38,9 +26,11 @@ LogSettings read_log(config::Section log) {
 /// A detector is made once for its queue, with the calendar and hours that hold then.
 std::map<std::string, std::string> fixed_parts(config::Section root) {
   std::map<std::string, std::string> parts;
-  for (const char* key : {"http", "journal", "sources", "sinks", "zone", "holidays", "detection"}) {
+  for (const char* key :
+       {"journal", "sources", "sinks", "zone", "holidays", "groups", "detection"}) {
     parts[key] = root.canonical(key);
   }
+  parts["http.listen"] = root.section("http").canonical("listen");
   parts["log.format"] = root.section("log").canonical("format");
   std::vector<config::Section> queues = root.list("queues");
   queues.push_back(root.section("queue_defaults"));
@@ -66,7 +56,7 @@ DaemonConfigOrProblems parse_daemon_config(std::string text, std::string file) {
   config::Section root = config::Section::parse(std::move(text), std::move(file));
   DaemonConfig config;
   config.core = config::read_core_settings(root);
-  config.listen = read_http(root.section("http"));
+  config.http = read_http_config(root.section("http"));
   config.log = read_log(root.section("log"));
   config.journal = journal::read_settings(root.section("journal"), std::getenv("STATE_DIRECTORY"));
   config.sources = read_sources(root);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/components.h"
+#include "app/http_config.h"
 #include "app/logging.h"
 #include "config/section.h"
 #include "journal/settings.h"
@@ -18,7 +19,7 @@ namespace holdwatch {
 /// The whole configuration file as values.
 struct DaemonConfig {
   Settings core;
-  std::string listen;  ///< of HTTP
+  HttpConfig http;
   LogSettings log;
   std::optional<journal::Settings> journal;  ///< none: it isn't kept
   std::vector<ConfiguredSource> sources;

@@ -20,6 +20,10 @@ HttpResponse not_allowed(const HttpRequest& request, std::string allowed) {
   return response;
 }
 
+std::string_view served_as(std::string_view method) {
+  return method == "HEAD" ? "GET" : method;
+}
+
 asio::awaitable<HttpResponse> guarded(const HttpServer::Handler& handler, HttpRequest request) {
   const std::string what = request.method + " " + request.path;
   try {
@@ -48,36 +52,44 @@ std::optional<std::string_view> segment_of(std::string_view path, std::string_vi
 
 }  // namespace
 
-void HttpRoutes::add(std::string_view method, std::string_view path, Handler handler) {
-  paths_[std::string(path)].insert_or_assign(std::string(method), std::move(handler));
+void HttpRoutes::add(std::string_view method, std::string_view path, Handler handler,
+                     HttpRole needed) {
+  paths_[std::string(path)].insert_or_assign(std::string(method),
+                                             Route{std::move(handler), needed});
 }
 
-const HttpRoutes::Methods* HttpRoutes::find(HttpRequest& request) const {
-  if (const auto path = paths_.find(request.path); path != paths_.end()) return &path->second;
+HttpRoutes::Found HttpRoutes::find(std::string_view asked) const {
+  if (const auto path = paths_.find(asked); path != paths_.end()) return {&path->second, {}};
   for (const auto& [pattern, methods] : paths_) {
-    if (const auto segment = segment_of(request.path, pattern)) {
-      request.segment = *segment;
-      return &methods;
-    }
+    if (const auto segment = segment_of(asked, pattern)) return {&methods, *segment};
   }
-  return nullptr;
+  return {};
+}
+
+std::optional<HttpRole> HttpRoutes::needed(std::string_view method, std::string_view path) const {
+  const Found found = find(path);
+  if (found.methods == nullptr) return std::nullopt;
+  const auto route = found.methods->find(served_as(method));
+  if (route == found.methods->end()) return std::nullopt;
+  return route->second.needed;
 }
 
 asio::awaitable<HttpResponse> HttpRoutes::answer(HttpRequest request) const {
-  const Methods* methods = find(request);
-  if (methods == nullptr) {
+  const Found found = find(request.path);
+  if (found.methods == nullptr) {
     co_return problem(404, "Not Found", fmt::format("nothing is served at {}", request.path));
   }
-  const auto method = methods->find(request.method == "HEAD" ? "GET" : request.method);
-  if (method == methods->end()) {
+  const auto method = found.methods->find(served_as(request.method));
+  if (method == found.methods->end()) {
     std::string allowed;
-    for (const auto& [name, handler] : *methods) {
+    for (const auto& [name, route] : *found.methods) {
       if (!allowed.empty()) allowed += ", ";
       allowed += name == "GET" ? "GET, HEAD" : name;
     }
     co_return not_allowed(request, std::move(allowed));
   }
-  auto answer = guarded(method->second, std::move(request));
+  request.segment = found.segment;
+  auto answer = guarded(method->second.handler, std::move(request));
   co_return co_await std::move(answer);
 }
 

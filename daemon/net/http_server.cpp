@@ -2,7 +2,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -10,15 +9,11 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/string.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
 #include <exception>
 #include <list>
 #include <stdexcept>
 
 #include "net/host_port.h"
-#include "net/http_routes.h"
 #include "net/http_session.h"
 
 namespace holdwatch::net {
@@ -48,26 +43,9 @@ void report(std::exception_ptr failure) try {
 
 }  // namespace
 
-std::string_view HttpRequest::header(std::string_view name) const {
-  const auto found = std::find_if(headers.begin(), headers.end(), [name](const auto& header) {
-    return boost::beast::iequals(header.first, name);
-  });
-  return found == headers.end() ? std::string_view() : std::string_view(found->second);
-}
-
-HttpResponse problem(unsigned status, std::string_view title, std::string_view detail) {
-  const boost::json::value document = {
-      {"type", "about:blank"}, {"title", title}, {"status", status}, {"detail", detail}};
-  HttpResponse response;
-  response.status = status;
-  response.content_type = "application/problem+json";
-  response.body = boost::json::serialize(document) + "\n";
-  return response;
-}
-
 struct HttpServer::Impl {
   Impl(asio::any_io_executor on, HttpLimits with)
-      : executor(std::move(on)), limits(with), acceptor(executor), all_gone(executor) {}
+      : executor(std::move(on)), house{.limits = with}, acceptor(executor), all_gone(executor) {}
 
   void bind(std::string_view address);
   asio::awaitable<void> accept();
@@ -76,8 +54,7 @@ struct HttpServer::Impl {
   bool make_room();
 
   asio::any_io_executor executor;
-  HttpLimits limits;
-  HttpRoutes routes;
+  HttpHouse house;
   tcp::acceptor acceptor;
   std::list<HttpSession> sessions;
   asio::steady_timer all_gone;
@@ -127,7 +104,7 @@ void HttpServer::Impl::admit(tcp::socket socket) {
     asio::write(socket, asio::buffer(kBusy), ignored);
     return;
   }
-  const auto session = sessions.emplace(sessions.end(), std::move(socket), routes, limits);
+  const auto session = sessions.emplace(sessions.end(), std::move(socket), house);
   asio::co_spawn(executor, session->run(), [this, session](std::exception_ptr failure) {
     sessions.erase(session);
     if (sessions.empty()) all_gone.cancel();
@@ -146,7 +123,7 @@ bool HttpServer::Impl::make_room() {
     const auto since = session.waiting_since();
     if (since && (longest == nullptr || *since < *longest->waiting_since())) longest = &session;
   }
-  if (open < limits.connections) return true;
+  if (open < house.limits.connections) return true;
   if (longest == nullptr) return false;
   longest->close();
   return true;
@@ -167,8 +144,18 @@ HttpServer::HttpServer(asio::any_io_executor executor, HttpLimits limits)
     : impl_(std::make_unique<Impl>(std::move(executor), limits)) {}
 HttpServer::~HttpServer() = default;
 
-void HttpServer::route(std::string_view method, std::string_view path, Handler handler) {
-  impl_->routes.add(method, path, std::move(handler));
+void HttpServer::route(std::string_view method, std::string_view path, Handler handler,
+                       HttpRole needed) {
+  impl_->house.routes.add(method, path, std::move(handler), needed);
+}
+
+void HttpServer::protect(HttpProtection protection) {
+  impl_->house.tls = std::move(protection.tls);
+  impl_->house.guard.set(std::move(protection.access));
+}
+
+const HttpRefusals& HttpServer::refusals() const {
+  return impl_->house.guard.refusals();
 }
 
 void HttpServer::bind(std::string_view address) {

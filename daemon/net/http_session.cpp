@@ -1,7 +1,7 @@
 // A connection alternates between waiting for a request (bounded by the idle and request time-outs)
 // and owing an answer. Only while it waits may it be closed from outside, so an accepted request is
-// always answered. It parts by shutting its own side first and reading on for a moment: closing
-// with unread bytes would reset the connection and take the last answer with it.
+// always answered. Who asks, and for what, is judged by the header alone: of somebody who may not,
+// no body is read.
 #include "net/http_session.h"
 
 #include <boost/asio/redirect_error.hpp>
@@ -12,6 +12,7 @@
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/url/parse.hpp>
+#include <cstring>
 #include <utility>
 
 namespace holdwatch::net {
@@ -21,13 +22,25 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using boost::system::error_code;
-using std::chrono::seconds;
 
 constexpr std::size_t kReadBytes = 16 * 1024;
 constexpr std::uint32_t kHeaderBytes = 16 * 1024;
-constexpr seconds kParting{1};
+constexpr std::uint64_t kIdleBodyBytes = 64 * 1024;  // where no body is expected
 
-std::optional<HttpRequest> to_request(http::request<http::string_body> message) {
+/// Whose wrong attempts count together: an address, or for IPv6 its network, which one host fills.
+std::string name_of(const asio::ip::tcp::socket& socket) {
+  error_code failed;
+  const asio::ip::address address = socket.remote_endpoint(failed).address();
+  if (address.is_v4()) return address.to_string();
+  const asio::ip::address_v6 v6 = address.to_v6();
+  if (v6.is_v4_mapped()) return asio::ip::make_address_v4(asio::ip::v4_mapped, v6).to_string();
+  asio::ip::address_v6::bytes_type network = v6.to_bytes();
+  std::fill(network.begin() + 8, network.end(), 0);
+  return asio::ip::address_v6(network).to_string();
+}
+
+/// All but the body.
+std::optional<HttpRequest> to_request(const http::request<http::string_body>& message) {
   const auto target = boost::urls::parse_origin_form(
       boost::core::string_view(message.target().data(), message.target().size()));
   if (!target) return std::nullopt;
@@ -38,7 +51,6 @@ std::optional<HttpRequest> to_request(http::request<http::string_body> message) 
   for (const auto& field : message) {
     request.headers.emplace_back(field.name_string(), field.value());
   }
-  request.body = std::move(message.body());
   return request;
 }
 
@@ -61,11 +73,14 @@ std::optional<HttpResponse> refusal(error_code why, const HttpLimits& limits) {
 
 }  // namespace
 
-HttpSession::HttpSession(asio::ip::tcp::socket socket, const HttpRoutes& routes,
-                         const HttpLimits& limits)
-    : stream_(std::move(socket)), routes_(routes), limits_(limits), waiting_since_(Clock::now()) {
-  error_code ignored;
-  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+HttpSession::HttpSession(asio::ip::tcp::socket socket, HttpHouse& house)
+    : house_(house),
+      peer_(name_of(socket)),
+      stream_(std::move(socket), house.tls),
+      waiting_since_(Clock::now()) {}
+
+HttpSession::~HttpSession() {
+  release();
 }
 
 void HttpSession::close() {
@@ -79,20 +94,22 @@ void HttpSession::finish() {
 }
 
 asio::awaitable<void> HttpSession::run() {
-  for (bool more = true; more;) {
+  bool more = co_await shake_hands();
+  while (more) {
     // Not in the condition: g++ 12 evaluates `more && co_await ...` there without looking at more.
     const bool begun = co_await request_begins();
     if (!begun) break;
-    const error_code failed = co_await read_request();
-    waiting_since_.reset();
-    if (failed) {
-      co_await refuse(failed);
-      break;
-    }
-    auto serving = serve(parser_->release());
-    more = co_await std::move(serving);
+    more = co_await exchange();
+    release();
   }
   co_await part();
+}
+
+asio::awaitable<bool> HttpSession::shake_hands() {
+  stream_.expires_after(house_.limits.request_timeout);
+  const error_code failed = co_await stream_.begin();
+  if (failed) house_.guard.refused(HttpRefusal::handshake);
+  co_return !failed;
 }
 
 /// Waits for the first byte of a request; a pipelined one may be there already.
@@ -100,7 +117,7 @@ asio::awaitable<bool> HttpSession::request_begins() {
   if (finishing_) co_return false;
   waiting_since_ = Clock::now();
   if (buffer_.size() > 0) co_return true;
-  stream_.expires_after(limits_.idle_timeout);
+  stream_.expires_after(house_.limits.idle_timeout);
   error_code failed;
   const std::size_t read = co_await stream_.async_read_some(
       buffer_.prepare(kReadBytes), asio::redirect_error(asio::use_awaitable, failed));
@@ -108,15 +125,78 @@ asio::awaitable<bool> HttpSession::request_begins() {
   co_return !failed;
 }
 
-asio::awaitable<error_code> HttpSession::read_request() {
+/// Reads and answers one request; whether another may follow.
+asio::awaitable<bool> HttpSession::exchange() {
+  const error_code no_header = co_await read_header();
+  waiting_since_.reset();
+  if (no_header) co_return co_await refuse(no_header);
+  std::optional<HttpResponse> refusal = co_await objection();
+  if (refusal) {
+    auto writing = write(std::move(*refusal), false);
+    co_return co_await std::move(writing);
+  }
+  const error_code no_body = co_await read_body();
+  waiting_since_.reset();
+  if (no_body) co_return co_await refuse(no_body);
+  request_.body = std::move(parser_->get().body());
+  auto answering = house_.routes.answer(std::move(request_));
+  HttpResponse response = co_await std::move(answering);
+  auto writing = write(std::move(response), parser_->get().keep_alive() && !finishing_);
+  co_return co_await std::move(writing);
+}
+
+asio::awaitable<error_code> HttpSession::read_header() {
   parser_.emplace();
   parser_->header_limit(kHeaderBytes);
-  parser_->body_limit(limits_.body_bytes);
-  stream_.expires_after(limits_.request_timeout);
+  parser_->body_limit(house_.limits.body_bytes);
+  stream_.expires_after(house_.limits.request_timeout);
   error_code failed;
   co_await http::async_read_header(stream_, buffer_, *parser_,
                                    asio::redirect_error(asio::use_awaitable, failed));
-  if (failed) co_return failed;
+  co_return failed;
+}
+
+/// Judges the request by its header; nullopt: its body may come.
+asio::awaitable<std::optional<HttpResponse>> HttpSession::objection() {
+  std::optional<HttpRequest> request = to_request(parser_->get());
+  if (!request) co_return problem(400, "Bad Request", "the request's target is not a path");
+  request_ = std::move(*request);
+  const HttpRole needed =
+      house_.routes.needed(request_.method, request_.path).value_or(HttpRole::everybody);
+  auto judging =
+      house_.guard.objection(needed, peer_, std::string(request_.header("Authorization")));
+  std::optional<HttpResponse> refusal = co_await std::move(judging);
+  if (refusal) co_return refusal;
+  const std::uint64_t bytes =
+      parser_->chunked() ? house_.limits.body_bytes : parser_->content_length().value_or(0);
+  co_return reserve(bytes, needed != HttpRole::everybody);
+}
+
+std::optional<HttpResponse> HttpSession::reserve(std::uint64_t bytes, bool is_for_somebody) {
+  if (!is_for_somebody && bytes > kIdleBodyBytes) {
+    return problem(413, "Content Too Large", "no body is expected there");
+  }
+  if (house_.bodies_bytes + bytes > house_.limits.all_bodies_bytes) {
+    house_.guard.refused(HttpRefusal::busy);
+    HttpResponse response =
+        problem(503, "Service Unavailable", "too many bodies are being taken already");
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+  }
+  house_.bodies_bytes += bytes;
+  reserved_ = bytes;
+  return std::nullopt;
+}
+
+void HttpSession::release() {
+  house_.bodies_bytes -= reserved_;
+  reserved_ = 0;
+}
+
+asio::awaitable<error_code> HttpSession::read_body() {
+  waiting_since_ = Clock::now();
+  stream_.expires_after(house_.limits.request_timeout);
+  error_code failed;
   if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) {
     http::response<http::empty_body> go_on(http::status::continue_, parser_->get().version());
     co_await http::async_write(stream_, go_on, asio::redirect_error(asio::use_awaitable, failed));
@@ -127,41 +207,23 @@ asio::awaitable<error_code> HttpSession::read_request() {
   co_return failed;
 }
 
-/// Answers one request; whether another may follow.
-asio::awaitable<bool> HttpSession::serve(Request message) {
-  const unsigned version = message.version();
-  const bool keep_alive = message.keep_alive();
-  const bool only_head = message.method() == http::verb::head;
-  HttpResponse response;
-  if (std::optional<HttpRequest> request = to_request(std::move(message))) {
-    auto answering = routes_.answer(std::move(*request));
-    response = co_await std::move(answering);
-  } else {
-    response = problem(400, "Bad Request", "the request's target is not a path");
-  }
-  auto writing = write(std::move(response), version, keep_alive && !finishing_, only_head);
+asio::awaitable<bool> HttpSession::refuse(error_code why) {
+  std::optional<HttpResponse> response = refusal(why, house_.limits);
+  if (!response) co_return false;
+  auto writing = write(std::move(*response), false);
   co_return co_await std::move(writing);
 }
 
-asio::awaitable<void> HttpSession::refuse(error_code why) {
-  std::optional<HttpResponse> response = refusal(why, limits_);
-  if (!response) co_return;
-  const bool only_head = parser_->get().method() == http::verb::head;
-  auto writing = write(std::move(*response), 11, false, only_head);
-  co_await std::move(writing);
-}
-
-asio::awaitable<bool> HttpSession::write(HttpResponse response, unsigned version, bool keep_alive,
-                                         bool only_head) {
+asio::awaitable<bool> HttpSession::write(HttpResponse response, bool keep_alive) {
   http::response<Body> message;
-  message.version(version);
+  message.version(parser_->get().version());
   message.result(response.status);
   message.set(http::field::content_type, response.content_type);
   for (const auto& [name, value] : response.headers) message.insert(name, value);
   message.keep_alive(keep_alive);
   message.content_length(response.body.size());
-  if (!only_head) message.body() = std::move(response.body);
-  stream_.expires_after(limits_.request_timeout);
+  if (parser_->get().method() != http::verb::head) message.body() = std::move(response.body);
+  stream_.expires_after(house_.limits.request_timeout);
   error_code failed;
   co_await http::async_write(stream_, message, asio::redirect_error(asio::use_awaitable, failed));
   co_return keep_alive && !failed;
@@ -169,14 +231,7 @@ asio::awaitable<bool> HttpSession::write(HttpResponse response, unsigned version
 
 asio::awaitable<void> HttpSession::part() {
   waiting_since_ = Clock::now();
-  error_code failed;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, failed);
-  stream_.expires_after(kParting);
-  while (!failed && !finishing_ && Clock::now() < *waiting_since_ + kParting) {
-    buffer_.clear();
-    co_await stream_.async_read_some(buffer_.prepare(kReadBytes),
-                                     asio::redirect_error(asio::use_awaitable, failed));
-  }
+  if (!finishing_) co_await stream_.part();
   stream_.close();
 }
 

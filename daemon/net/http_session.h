@@ -3,16 +3,28 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <string>
 
+#include "net/http_guard.h"
 #include "net/http_routes.h"
 #include "net/http_server.h"
+#include "net/http_stream.h"
 
 namespace holdwatch::net {
+
+/// What the sessions of one server share.
+struct HttpHouse {
+  HttpLimits limits;
+  HttpRoutes routes = {};
+  HttpGuard guard = {};
+  std::shared_ptr<boost::asio::ssl::context> tls = {};  ///< null: plain
+  std::uint64_t bodies_bytes = 0;                       ///< announced by requests in work
+};
 
 /// One accepted connection: reads requests one by one, has them answered, until either side has
 /// had enough.
@@ -20,9 +32,11 @@ class HttpSession {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// `routes` and `limits` must outlive the session, and the session its run().
-  HttpSession(boost::asio::ip::tcp::socket socket, const HttpRoutes& routes,
-              const HttpLimits& limits);
+  /// `house` must outlive the session, and the session its run().
+  HttpSession(boost::asio::ip::tcp::socket socket, HttpHouse& house);
+  ~HttpSession();
+  HttpSession(const HttpSession&) = delete;
+  HttpSession& operator=(const HttpSession&) = delete;
 
   boost::asio::awaitable<void> run();
 
@@ -36,21 +50,26 @@ class HttpSession {
 
  private:
   using Body = boost::beast::http::string_body;
-  using Request = boost::beast::http::request<Body>;
 
+  boost::asio::awaitable<bool> shake_hands();
   boost::asio::awaitable<bool> request_begins();
-  boost::asio::awaitable<boost::system::error_code> read_request();
-  boost::asio::awaitable<bool> serve(Request request);
-  boost::asio::awaitable<void> refuse(boost::system::error_code why);
-  boost::asio::awaitable<bool> write(HttpResponse response, unsigned version, bool keep_alive,
-                                     bool only_head);
+  boost::asio::awaitable<bool> exchange();
+  boost::asio::awaitable<boost::system::error_code> read_header();
+  boost::asio::awaitable<std::optional<HttpResponse>> objection();
+  std::optional<HttpResponse> reserve(std::uint64_t bytes, bool is_for_somebody);
+  boost::asio::awaitable<boost::system::error_code> read_body();
+  boost::asio::awaitable<bool> refuse(boost::system::error_code why);
+  boost::asio::awaitable<bool> write(HttpResponse response, bool keep_alive);
   boost::asio::awaitable<void> part();
+  void release();
 
-  boost::beast::tcp_stream stream_;
+  HttpHouse& house_;
+  std::string peer_;
+  HttpStream stream_;
   boost::beast::flat_buffer buffer_;
   std::optional<boost::beast::http::request_parser<Body>> parser_;
-  const HttpRoutes& routes_;
-  const HttpLimits& limits_;
+  HttpRequest request_;
+  std::uint64_t reserved_ = 0;
   std::optional<Clock::time_point> waiting_since_;
   bool finishing_ = false;
   bool closed_ = false;

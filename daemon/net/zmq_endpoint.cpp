@@ -34,8 +34,9 @@ std::optional<std::string> check_zmq_endpoint(std::string_view endpoint, bool bi
   }
   if (allow_remote || is_loopback(address->host)) return std::nullopt;
   return fmt::format(
-      "\"{}\" can be reached from other machines, and nothing protects it: use 127.0.0.1, [::1] "
-      "or ipc://, or say allow_remote: true",
+      "\"{}\" can be reached from other machines, and nothing protects it: give it keys (curve), "
+      "use "
+      "127.0.0.1, [::1] or ipc://, or say allow_remote: true",
       endpoint);
 }
 

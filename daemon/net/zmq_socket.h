@@ -2,8 +2,6 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <chrono>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -11,20 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "net/zmq_options.h"
+
 namespace holdwatch::net {
-
-enum class ZmqPattern : std::uint8_t { sub, pull, pub };
-
-struct ZmqOptions {
-  ZmqPattern pattern = ZmqPattern::pull;
-  std::vector<std::string> endpoints;
-  bool bind = true;                 ///< else connect
-  std::vector<std::string> topics;  ///< of sub: prefixes; everything when empty
-  int high_water_mark = 100'000;    ///< messages kept for, or from, each peer
-  /// A peer that announces a longer frame is disconnected.
-  std::int64_t max_frame_bytes = 64 * 1024 * 1024;
-  std::chrono::milliseconds linger{0};  ///< how long the end waits for messages to get out
-};
 
 /// A ZeroMQ socket in Asio, with a context of its own. Everything happens on one thread.
 class ZmqSocket {

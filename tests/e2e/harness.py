@@ -31,6 +31,13 @@ def wait_until(condition, what):
     raise AssertionError(f"not within {DEADLINE_SECONDS} s: {what}")
 
 
+def free_port():
+    """For programs that can't choose one and tell; it was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 def rfc3339(seconds):
     moment = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -63,7 +70,9 @@ class Daemon:
             reader.start()
 
     def write_config(self, config):
-        self.config.write_text('http: {listen: "127.0.0.1:0"}\n' + config)
+        if not config.startswith("http:"):
+            config = 'http: {listen: "127.0.0.1:0"}\n' + config
+        self.config.write_text(config)
 
     def _read_log(self):
         for line in self.process.stderr:

@@ -12,10 +12,9 @@ from harness import DaemonTest, event, main, rfc3339, wait_until
 CTL = os.environ["HOLDWATCHCTL"]
 DAY = 86_400
 # Events may be an hour ahead, so that a surge takes no time.
-CONFIG = """
+CONFIG = """http: {{listen: "127.0.0.1:0", tokens: [{{file: {token}, role: operate}}], allow_unauthenticated: [scrape]}}
 sources:
   - {{type: jsonl, path: {history}, follow: false}}
-  - {{type: http, token_file: {token}}}
 sinks: [{{type: jsonl, path: "-"}}]
 limits: {{future: 1h}}
 """
@@ -25,7 +24,7 @@ class VerdictTest(DaemonTest):
     def setUp(self):
         super().setUp()
         self.token = pathlib.Path(self.folder, "token")
-        self.token.write_text("s3cret\n")
+        self.token.write_text("a-token-of-operators\n")
         history = pathlib.Path(self.folder, "history.jsonl")
         start = time.time() - 21 * DAY
         with history.open("w") as file:
@@ -48,7 +47,7 @@ class VerdictTest(DaemonTest):
                                attributes={"sku": "SKU-7"}))
             lines.append(event(now + 15 * number + 5, "answered", f"c{number}"))
         status, answer = self.daemon.post("/api/v1/events", "\n".join(lines).encode(),
-                                          headers={"Authorization": "Bearer s3cret"})
+                                          headers={"Authorization": "Bearer a-token-of-operators"})
         self.assertEqual(status, 200, answer)
         self.alert = wait_until(self.suspected, "an alert that suspects the incident")["id"]
 

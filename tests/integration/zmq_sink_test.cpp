@@ -5,7 +5,10 @@
 
 #include <boost/asio/io_context.hpp>
 #include <memory>
+#include <string>
+#include <vector>
 #include <zmq.hpp>
+#include <zmq_addon.hpp>
 
 #include "support/run_io.h"
 #include "support/temp_dir.h"
@@ -45,10 +48,52 @@ TEST(ZmqSink, PublishesAlertsByQueue) {
   ASSERT_TRUE(topic.more());
   ::zmq::message_t payload;
   ASSERT_TRUE(subscriber.recv(payload));
-  EXPECT_FALSE(payload.more());
+  ASSERT_TRUE(payload.more());
+  ::zmq::message_t number;
+  ASSERT_TRUE(subscriber.recv(number));
+  EXPECT_FALSE(number.more());
+  EXPECT_GE(std::stoi(number.to_string()), 2);
   EXPECT_EQ(topic.to_string(), "alert.orders");
   EXPECT_EQ(payload.to_string(), wire::to_json(change));
   sink->close();
+}
+
+TEST(ZmqSink, GivesLateJoinersASnapshot) {
+  const TempDir folder;
+  const std::string snapshot = "ipc://" + folder.path("snapshot");
+  boost::asio::io_context io;
+  net::HttpServer http(io.get_executor(), {});
+  config::Section section = config::Section::parse(
+      "publish: ipc://" + folder.path("alerts") + "\nsnapshot: " + snapshot, "test.yaml");
+  const auto sink = read_sink(section)({io.get_executor(), http});
+  AlertChange change;
+  change.queue = "orders";
+  change.id = "a";
+  sink->alert(change);
+
+  ::zmq::context_t context;
+  ::zmq::socket_t asker(context, ::zmq::socket_type::dealer);
+  asker.connect(snapshot);
+  asker.send(::zmq::str_buffer("alert."));
+  for (const char* topic : {"alert.orders", "snapshot.end"}) {
+    std::vector<::zmq::message_t> frames;
+    ASSERT_EQ(::zmq::recv_multipart(asker, std::back_inserter(frames)), 3u);
+    EXPECT_EQ(frames[0].to_string(), topic);
+    EXPECT_EQ(frames[2].to_string(), "1");
+  }
+  sink->close();
+}
+
+TEST(ZmqSinkConfig, WantsKeysForOtherMachines) {
+  config::Section open = config::Section::parse(
+      "{publish: \"tcp://*:9480\", curve: {secret_key_file: s, clients_file: c}}", "test.yaml");
+  read_sink(open);
+  EXPECT_TRUE(open.problems().empty());
+  config::Section incomplete = config::Section::parse(
+      "{publish: \"tcp://*:9480\", curve: {secret_key_file: s}}", "test.yaml");
+  read_sink(incomplete);
+  ASSERT_EQ(incomplete.problems().size(), 1u);
+  EXPECT_THAT(incomplete.problems().front().message, HasSubstr("clients_file"));
 }
 
 TEST(ZmqSinkConfig, RefusesOtherMachinesUnlessTheyAreAllowed) {

@@ -91,6 +91,14 @@ void add_deliveries(Families& families, const Channels& channels) {
   }
 }
 
+void add_http(Families& families, const net::HttpRefusals& refused) {
+  MetricFamily& turned_away = counter(families, "holdwatch_http_refused_total",
+                                      "Requests and connections turned away, by reason.");
+  for (std::size_t i = 0; i < refused.size(); ++i) {
+    add(turned_away, {{"reason", net::kHttpRefusals[i]}}, refused[i]);
+  }
+}
+
 void add_process(Families& families, const ProcessStats& process) {
   add(counter(families, "process_cpu_seconds_total", "User and system time spent, in seconds."), {},
       process.cpu_seconds);

@@ -12,6 +12,7 @@
 
 #include "model/health.h"
 #include "model/snapshot.h"
+#include "net/http_access.h"
 #include "sinks/delivery/delivery_stats.h"
 #include "sinks/metrics/process_stats.h"
 
@@ -27,6 +28,7 @@ void add_departments(Families& families, const Snapshot& snapshot);
 void add_sources(Families& families, const Health& health);
 void add_daemon(Families& families, const Health& health);
 void add_deliveries(Families& families, const Channels& channels);
+void add_http(Families& families, const net::HttpRefusals& refused);
 void add_process(Families& families, const ProcessStats& process);
 
 /// A new family; the reference holds until the next one is added.

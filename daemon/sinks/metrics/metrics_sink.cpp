@@ -33,22 +33,47 @@ class Newest {
   std::shared_ptr<const Health> health_ = std::make_shared<const Health>();
 };
 
-asio::awaitable<net::HttpResponse> answer(std::shared_ptr<const Newest> newest,
-                                          const DeliveryStats& deliveries) {
-  const auto [snapshot, health] = newest->take();
+/// The page of the newest values, which is made once for each, however often it is asked for. Lives
+/// on the service thread.
+class Page {
+ public:
+  Page(const SinkContext& context, std::shared_ptr<const Newest> newest)
+      : http_(context.http), deliveries_(context.deliveries), newest_(std::move(newest)) {}
+
+  const std::string& text() {
+    auto values = newest_->take();
+    if (text_.empty() || values != of_) {
+      text_ = render_page(*values.first, *values.second, read_process_stats(),
+                          deliveries_.figures(), http_.refusals());
+      of_ = std::move(values);
+    }
+    return text_;
+  }
+
+ private:
+  const net::HttpServer& http_;
+  const DeliveryStats& deliveries_;
+  std::shared_ptr<const Newest> newest_;
+  std::pair<std::shared_ptr<const Snapshot>, std::shared_ptr<const Health>> of_;
+  std::string text_;
+};
+
+asio::awaitable<net::HttpResponse> answer(std::string page) {
   net::HttpResponse response;
   response.content_type = kContentType;
-  response.body = render_page(*snapshot, *health, read_process_stats(), deliveries.figures());
+  response.body = std::move(page);
   co_return response;
 }
 
 class MetricsSink : public Sink {
  public:
   MetricsSink(const SinkContext& context, const std::string& path) {
-    context.http.route("GET", path,
-                       [newest = newest_, &deliveries = context.deliveries](net::HttpRequest) {
-                         return answer(newest, deliveries);
-                       });
+    context.http.route(
+        "GET", path,
+        [page = std::make_shared<Page>(context, newest_)](net::HttpRequest) {
+          return answer(page->text());
+        },
+        net::HttpRole::scrape);
   }
 
   void alert(const AlertChange&) override {}

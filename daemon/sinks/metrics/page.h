@@ -4,6 +4,7 @@
 
 #include "model/health.h"
 #include "model/snapshot.h"
+#include "net/http_access.h"
 #include "sinks/delivery/delivery_stats.h"
 #include "sinks/metrics/process_stats.h"
 
@@ -13,6 +14,6 @@ inline constexpr const char* kContentType = "text/plain; version=0.0.4; charset=
 
 /// The whole page in the Prometheus text format.
 std::string render_page(const Snapshot& snapshot, const Health& health, const ProcessStats& process,
-                        const Channels& channels = {});
+                        const Channels& channels = {}, const net::HttpRefusals& refused = {});
 
 }  // namespace holdwatch::metrics

@@ -9,7 +9,6 @@
 #include <optional>
 #include <utility>
 
-#include "net/secret_file.h"
 #include "sources/http/known_ids.h"
 #include "sources/http/reception.h"
 #include "sources/http/remarks.h"
@@ -40,19 +39,7 @@ net::HttpResponse try_again(unsigned status, std::string_view title, std::string
 
 /// What every request needs, whatever it holds; nullopt when it may be taken. One that says all in
 /// its path needs no body.
-std::optional<net::HttpResponse> objection(const net::HttpRequest& request,
-                                           const std::string& token, bool needs_body) {
-  constexpr std::string_view kBearer = "Bearer ";
-  const std::string_view shown = request.header("Authorization");
-  const bool is_allowed =
-      token.empty() || (boost::beast::iequals(shown.substr(0, kBearer.size()), kBearer) &&
-                        net::is_same_secret(shown.substr(kBearer.size()), token));
-  if (!is_allowed) {
-    net::HttpResponse response =
-        net::problem(401, "Unauthorized", "expected Authorization: Bearer and the token");
-    response.headers.emplace_back("WWW-Authenticate", "Bearer");
-    return response;
-  }
+std::optional<net::HttpResponse> objection(const net::HttpRequest& request, bool needs_body) {
   if (request.body.empty() && !needs_body) return std::nullopt;
   if (!is_json(request)) {
     return net::problem(415, "Unsupported Media Type",
@@ -104,14 +91,16 @@ class Desk {
 
 struct Path {
   std::string_view path;
+  net::HttpRole role;
   Desk::Taking taking;
   bool needs_body = true;
 };
 
-constexpr Path kPaths[] = {{"/api/v1/events", &Desk::inputs},
-                           {"/api/v1/incidents", &Desk::inputs},
-                           {"/api/v1/alerts/*/verdict", &Desk::verdict},
-                           {"/api/v1/alerts/*/acknowledgement", &Desk::acknowledgement, false}};
+constexpr Path kPaths[] = {
+    {"/api/v1/events", net::HttpRole::ingest, &Desk::inputs},
+    {"/api/v1/incidents", net::HttpRole::ingest, &Desk::inputs},
+    {"/api/v1/alerts/*/verdict", net::HttpRole::operate, &Desk::verdict},
+    {"/api/v1/alerts/*/acknowledgement", net::HttpRole::operate, &Desk::acknowledgement, false}};
 
 /// Counts what waits, while it waits.
 class Waiting {
@@ -134,11 +123,8 @@ class Door {
   Door(asio::any_io_executor events, std::shared_ptr<Desk> desk, std::size_t max_waiting_bytes)
       : events_(std::move(events)), desk_(std::move(desk)), max_waiting_bytes_(max_waiting_bytes) {}
 
-  /// Before the first request. An empty one lets everybody in.
-  void set_token(std::string token) { token_ = std::move(token); }
-
   asio::awaitable<net::HttpResponse> receive(net::HttpRequest request, const Path& path) {
-    if (auto refusal = objection(request, token_, path.needs_body)) co_return *std::move(refusal);
+    if (auto refusal = objection(request, path.needs_body)) co_return *std::move(refusal);
     const std::size_t bytes = request.body.size();
     if (waiting_bytes_ > 0 && waiting_bytes_ + bytes > max_waiting_bytes_) {
       co_return try_again(429, "Too Many Requests", "too much waits to be taken already");
@@ -152,7 +138,6 @@ class Door {
  private:
   asio::any_io_executor events_;
   std::shared_ptr<Desk> desk_;
-  std::string token_;
   std::size_t max_waiting_bytes_;
   std::size_t waiting_bytes_ = 0;
 };
@@ -168,20 +153,18 @@ class HttpSource : public Source {
   HttpSource(const SourceContext& context, HttpSettings settings)
       : events_(context.events),
         intake_(context.intake),
-        token_file_(std::move(settings.token_file)),
         door_(std::make_shared<Door>(events_, desk_, settings.max_waiting_bytes)) {
     for (const Path& path : kPaths) {
-      context.http.route("POST", path.path, [door = door_, &path](net::HttpRequest request) {
-        return receive(door, std::move(request), path);
-      });
+      context.http.route(
+          "POST", path.path,
+          [door = door_, &path](net::HttpRequest request) {
+            return receive(door, std::move(request), path);
+          },
+          path.role);
     }
   }
 
   ~HttpSource() override { desk_->close(); }
-
-  void bind() override {
-    if (token_file_) door_->set_token(net::read_secret_file(*token_file_));
-  }
 
   asio::awaitable<void> run() override {
     desk_->open(intake_);
@@ -193,7 +176,6 @@ class HttpSource : public Source {
  private:
   asio::any_io_executor events_;
   Intake& intake_;
-  std::optional<std::string> token_file_;
   std::shared_ptr<Desk> desk_ = std::make_shared<Desk>();
   std::shared_ptr<Door> door_;
 };
@@ -205,9 +187,11 @@ std::unique_ptr<Source> make_source(const SourceContext& context, HttpSettings s
 }
 
 SourceFactory read_source(config::Section& section) {
-  HttpSettings settings;
-  settings.token_file = section.optional_text("token_file");
-  return [settings](const SourceContext& context) { return make_source(context, settings); };
+  if (section.has("token_file")) {
+    section.optional_text("token_file");
+    section.problem("token_file", "has moved: http: {tokens: [{role: ingest, file: FILE}]}");
+  }
+  return [](const SourceContext& context) { return make_source(context, {}); };
 }
 
 }  // namespace holdwatch::http

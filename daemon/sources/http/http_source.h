@@ -2,8 +2,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
-#include <string>
 
 #include "sources/source.h"
 
@@ -20,24 +18,23 @@
 ///
 /// 200 when anything was accepted or there was nothing to refuse, 422 when all of it was refused: a
 /// publisher that sends again after an error never sends again what was accepted. The first 100
-/// refusals are told. 401 without the token, where one is configured, 415 for another content type,
-/// 429 while too much waits to be taken, 503 while the daemon still reads its history; the last two
-/// say when to try again.
+/// refusals are told. 415 for another content type, 429 while too much waits to be taken, 503 while
+/// the daemon still reads its history; the last two say when to try again. Whoever sends needs the
+/// role `ingest`.
 ///
 /// `POST /api/v1/alerts/ID/verdict` takes `{"incident": ID or null, "verdict":
 /// "confirmed"|"rejected"|"false_alarm"}`, and `POST /api/v1/alerts/ID/acknowledgement` takes
-/// `{"who": NAME}` or nothing at all: see remarks.h.
+/// `{"who": NAME}` or nothing at all: see remarks.h. They need the role `operate`.
 namespace holdwatch::http {
 
 struct HttpSettings {
-  std::optional<std::string> token_file;  ///< as net::read_secret_file() takes it
   /// What may wait for the event thread; beyond it publishers have to.
   std::size_t max_waiting_bytes = 32 * 1024 * 1024;
 };
 
 std::unique_ptr<Source> make_source(const SourceContext& context, HttpSettings settings);
 
-/// `{name, type: http, token_file}`
+/// `{name, type: http}`
 SourceFactory read_source(config::Section& section);
 inline constexpr SourceKind kKind{"http", &read_source};
 

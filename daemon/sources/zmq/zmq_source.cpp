@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "net/zmq_endpoint.h"
+#include "net/zmq_section.h"
 #include "net/zmq_socket.h"
 #include "sources/zmq/publishers.h"
 #include "wire/message_decoder.h"
@@ -117,15 +117,6 @@ class ZmqSource : public Source {
   net::ZmqSocket socket_;
 };
 
-void check(config::Section& section, std::string_view key, const net::ZmqOptions& options) {
-  if (options.endpoints.empty()) section.problem(key, "expected at least one endpoint");
-  const bool allow_remote = section.flag("allow_remote", false);
-  for (const std::string& endpoint : options.endpoints) {
-    const auto wrong = net::check_zmq_endpoint(endpoint, options.bind, allow_remote);
-    if (wrong) section.problem(key, *wrong);
-  }
-}
-
 }  // namespace
 
 SourceFactory read_source(config::Section& section) {
@@ -142,7 +133,9 @@ SourceFactory read_source(config::Section& section) {
   const int kept = is_pull ? kPullHighWaterMark : kSubscribeHighWaterMark;
   options.high_water_mark =
       static_cast<int>(section.whole("high_water_mark", kept, 1, 100'000'000));
-  check(section, key, options);
+  options.curve = net::read_zmq_curve(section);
+  if (options.endpoints.empty()) section.problem(key, "expected at least one endpoint");
+  net::check_zmq_options(section, key, options, section.flag("allow_remote", false));
   return [options](const SourceContext& context) {
     return std::make_unique<ZmqSource>(context, options);
   };

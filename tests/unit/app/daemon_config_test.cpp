@@ -25,7 +25,7 @@ std::vector<std::string> problems(const DaemonConfigOrProblems& result) {
 TEST(DaemonConfig, AnEmptyFileGivesTheDefaults) {
   const auto config = parse_daemon_config("", "a.yaml");
   ASSERT_TRUE(config) << problems(config).front();
-  EXPECT_EQ(config->listen, "127.0.0.1:9478");
+  EXPECT_EQ(config->http.listen, "127.0.0.1:9478");
   EXPECT_EQ(config->log.level, "info");
   EXPECT_EQ(config->log.format, LogFormat::automatic);
 }
@@ -36,7 +36,7 @@ TEST(DaemonConfig, ReadsItsOwnKeysAndTheCores) {
       "queue_defaults: {long_hold: 90s}\n",
       "a.yaml");
   ASSERT_TRUE(config) << problems(config).front();
-  EXPECT_EQ(config->listen, "[::1]:0");
+  EXPECT_EQ(config->http.listen, "[::1]:0");
   EXPECT_EQ(config->log.level, "debug");
   EXPECT_EQ(config->log.format, LogFormat::journald);
   EXPECT_EQ(config->core.queue_defaults.long_hold, std::chrono::seconds{90});
@@ -78,7 +78,7 @@ TEST(DaemonConfig, WhatIsDocumentedAsDefaultIsTheDefault) {
   const auto documented = load_daemon_config(test::kConfigFolder / "holdwatch.yaml");
   ASSERT_THAT(problems(documented), IsEmpty());
   const auto defaults = parse_daemon_config("", "a.yaml");
-  EXPECT_EQ(documented->listen, defaults->listen);
+  EXPECT_EQ(documented->http.listen, defaults->http.listen);
   EXPECT_EQ(documented->log.level, defaults->log.level);
   EXPECT_EQ(documented->log.format, defaults->log.format);
   EXPECT_EQ(documented->core.sources, defaults->core.sources);

@@ -78,7 +78,7 @@ Health sample_health() {
 }
 
 std::string page() {
-  return render_page(sample_snapshot(), sample_health(), read_process_stats());
+  return render_page(sample_snapshot(), sample_health(), read_process_stats(), {});
 }
 
 TEST(MetricsPage, TellsEveryQueue) {
@@ -102,10 +102,10 @@ TEST(MetricsPage, TellsEveryQueue) {
 
 TEST(MetricsPage, ShowsNoFigureOfWhoWaitsWhereThatIsNotKnown) {
   Snapshot snapshot = sample_snapshot();
-  EXPECT_THAT(render_page(snapshot, sample_health(), read_process_stats()),
+  EXPECT_THAT(render_page(snapshot, sample_health(), read_process_stats(), {}),
               HasSubstr("\nholdwatch_queue_known{queue=\"orders\"} 1\n"));
   snapshot.queues.at(0).is_known = false;
-  const std::string page = render_page(snapshot, sample_health(), read_process_stats());
+  const std::string page = render_page(snapshot, sample_health(), read_process_stats(), {});
   EXPECT_THAT(page, HasSubstr("\nholdwatch_queue_known{queue=\"orders\"} 0\n"));
   for (const char* metric : {"waiting_calls", "held_calls", "oldest_waiting_timestamp_seconds"}) {
     EXPECT_THAT(page, Not(HasSubstr(std::string("\nholdwatch_queue_") + metric + "{")));
@@ -174,23 +174,23 @@ TEST(MetricsPage, LeavesOutWhatNobodyKnows) {
   Snapshot snapshot = sample_snapshot();
   snapshot.queues[0].oldest_waiting.reset();
   snapshot.queues[0].agents_known = false;
-  const std::string text = render_page(snapshot, {}, {});
+  const std::string text = render_page(snapshot, {}, {}, {});
   EXPECT_THAT(text, Not(HasSubstr("oldest_waiting")));
   EXPECT_THAT(text, Not(HasSubstr("queue_agents")));
   snapshot.queues[0].staffed = 12;
-  EXPECT_THAT(render_page(snapshot, {}, {}),
+  EXPECT_THAT(render_page(snapshot, {}, {}, {}),
               HasSubstr("holdwatch_queue_agents{queue=\"orders\",state=\"staffed\"} 12\n"));
 }
 
 TEST(MetricsPage, EscapesLabels) {
   Snapshot snapshot = sample_snapshot();
   snapshot.queues[0].name = "a\"b\\c\nd";
-  EXPECT_THAT(render_page(snapshot, {}, {}),
+  EXPECT_THAT(render_page(snapshot, {}, {}, {}),
               HasSubstr("holdwatch_queue_waiting_calls{queue=\"a\\\"b\\\\c\\nd\"} 3\n"));
 }
 
 TEST(MetricsPage, IsValidBeforeTheFirstSnapshot) {
-  const std::string text = render_page({}, {}, {});
+  const std::string text = render_page({}, {}, {}, {});
   EXPECT_THAT(text, HasSubstr("holdwatch_build_info"));
   EXPECT_THAT(text, Not(HasSubstr("queue_")));
 }

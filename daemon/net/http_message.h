@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace holdwatch::net {
+
+struct HttpRequest {
+  std::string method;
+  std::string path;     ///< percent-decoded, without the query
+  std::string segment;  ///< of the path, that stands where its route has a `*`
+  std::string query;    ///< raw
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+
+  /// The first header of that name, case-insensitive; empty when absent.
+  std::string_view header(std::string_view name) const;
+};
+
+struct HttpResponse {
+  unsigned status = 200;
+  std::string content_type = "text/plain; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// An RFC 9457 problem document.
+HttpResponse problem(unsigned status, std::string_view title, std::string_view detail);
+
+}  // namespace holdwatch::net
