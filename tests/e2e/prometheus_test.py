@@ -22,6 +22,8 @@ NOT_YET = {
     "holdwatch_attributed_wait_seconds": "no surge has closed",
     "holdwatch_attribution_feedback": "nobody has judged an alert",
     "holdwatch_unattributed_calls:share7d": "no surge has closed",
+    "holdwatch_notifications": "the demo's alerts go to a terminal",
+    "holdwatch_alert_delivery": "the demo's alerts go to a terminal",
     "holdwatch_source_resyncs_total": "the demo never begins anew",
     "holdwatch_source_events_rejected_total": "the demo sends nothing that is refused",
     "holdwatch_queue_oldest_waiting": "nobody may be waiting at the moment",

@@ -65,7 +65,9 @@ TEST(ZmqSink, GivesLateJoinersASnapshot) {
   net::HttpServer http(io.get_executor(), {});
   config::Section section = config::Section::parse(
       "publish: ipc://" + folder.path("alerts") + "\nsnapshot: " + snapshot, "test.yaml");
-  const auto sink = read_sink(section)({io.get_executor(), http});
+  DeliveryStats deliveries;
+  const Maintenance none;
+  const auto sink = read_sink(section)({io.get_executor(), http, "zmq", deliveries, none});
   AlertChange change;
   change.queue = "orders";
   change.id = "a";
