@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""How long after an event its alert is at a webhook's receiver: 1,000 alerts, 50 a second, beside
-10,000 other events a second, all through the real daemon over ZeroMQ and HTTP on this machine.
+"""How long after an event its alert is at a receiver: 1,000 alerts, 50 a second, beside 10,000 other
+events a second, all through the real daemon on this machine. The receiver is a webhook's over HTTP,
+or a subscriber over ZeroMQ.
 
-    HOLDWATCHD=build/release/bin/holdwatchd /usr/bin/python3 -B tests/benchmark/delivery_latency.py
+    HOLDWATCHD=build/release/bin/holdwatchd /usr/bin/python3 -B tests/benchmark/delivery_latency.py [webhook|zmq]
 """
 
+import json
 import pathlib
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 E2E = pathlib.Path(__file__).resolve().parents[1] / "e2e"
@@ -43,14 +46,49 @@ while True:
 CONFIG = """
 queue_defaults: {{long_hold: 1s}}
 sources: [{{type: zmq, name: feed, pull: "{endpoint}"}}]
-sinks: [{{type: webhook, url: "{url}", min_step: 1, messages_per_minute: 1000000}}]
+sinks: [{sink}]
 """
 
 
-def measure(folder):
-    receiver = Receiver()
+class Webhook:
+    """What came, each with its time."""
+
+    def __init__(self, _folder):
+        self.receiver = Receiver()
+        self.close = self.receiver.close
+        self.sink = (f'{{type: webhook, url: "{self.receiver.url}", min_step: 1, '
+                     'messages_per_minute: 1000000}')
+
+    def came(self):
+        return [(body, came) for _, body, came in self.receiver.posts]
+
+
+class Subscriber:
+    """The same over ZeroMQ."""
+
+    def __init__(self, folder):
+        self.alerts = []
+        self.sink = f'{{type: zmq, publish: "ipc://{folder}/alerts"}}'
+        self.socket = zmq.Context().socket(zmq.SUB)
+        self.socket.subscribe(b"alert.")
+        self.socket.connect(f"ipc://{folder}/alerts")
+        threading.Thread(target=self._receive, daemon=True).start()
+
+    def _receive(self):
+        while True:
+            body = self.socket.recv_multipart()[1]
+            self.alerts.append((body, time.time()))
+
+    def came(self):
+        return [(json.loads(body), came) for body, came in self.alerts]
+
+    def close(self):
+        pass
+
+
+def measure(receiver, folder):
     endpoint = f"ipc://{folder}/events"
-    daemon = Daemon(folder, CONFIG.format(endpoint=endpoint, url=receiver.url)).wait_ready()
+    daemon = Daemon(folder, CONFIG.format(endpoint=endpoint, sink=receiver.sink)).wait_ready()
     background = subprocess.Popen([sys.executable, "-c", BACKGROUND, endpoint], cwd=E2E)
     socket = zmq.Context().socket(zmq.PUSH)
     socket.connect(endpoint)
@@ -60,28 +98,32 @@ def measure(folder):
         time.sleep(max(0, begun + i / ALERTS_A_SECOND - time.time()))
         sent[f"q{i}"] = time.time()
         socket.send(wire.batch([wire.call_event(time.time() - 1.5, "joined", "c", f"q{i}")]))
-    wait_until(lambda: len(receiver.posts) >= ALERTS, "every alert")
+    wait_until(lambda: len(receiver.came()) >= ALERTS, "every alert")
     after, seconds = daemon.metrics(), time.time() - begun
     background.kill()
     daemon.end()
     receiver.close()
     counted = 'holdwatch_source_events_total{source="feed"}'
     events_a_second = (after[counted] - before.get(counted, 0)) / seconds
-    latencies = sorted(came - sent[body["queue"]] for _, body, came in receiver.posts
+    latencies = sorted(came - sent[body["queue"]] for body, came in receiver.came()
                        if body["status"] == "firing")
     return events_a_second, latencies, shares(after)
 
 
 def shares(metrics):
-    """What the daemon itself counted, from its decision to the answer: {bound: share within it}."""
+    """What the daemon itself counted, from its decision to the answer: {bound: share within it}. A
+    subscriber gives none."""
     name = "holdwatch_alert_delivery_seconds"
-    total = metrics[f'{name}_count{{channel="webhook"}}']
+    total = metrics.get(f'{name}_count{{channel="webhook"}}')
+    if not total:
+        return {}
     return {bound: metrics[f'{name}_bucket{{channel="webhook",le="{bound}"}}'] / total
             for bound in ("0.005", "0.01", "0.02", "0.05", "0.1")}
 
 
+kind = {"webhook": Webhook, "zmq": Subscriber}[sys.argv[1] if len(sys.argv) > 1 else "webhook"]
 with tempfile.TemporaryDirectory(prefix="holdwatch-") as temporary:
-    rate, seconds_each, within = measure(temporary)
+    rate, seconds_each, within = measure(kind(temporary), temporary)
 count = len(seconds_each)
 print(f"{count} alerts beside {rate:.0f} events/s: "
       + ", ".join(f"{name} {1000 * seconds_each[min(count - 1, int(count * share))]:.1f} ms"

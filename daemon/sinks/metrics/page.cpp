@@ -1,10 +1,7 @@
 #include "sinks/metrics/page.h"
 
-#include <prometheus/text_serializer.h>
-
-#include <algorithm>
-
 #include "sinks/metrics/families.h"
+#include "sinks/metrics/text_format.h"
 
 namespace holdwatch::metrics {
 
@@ -18,8 +15,7 @@ std::string render_page(const Snapshot& snapshot, const Health& health, const Pr
   add_deliveries(families, channels);
   add_http(families, refused);
   add_process(families, process);
-  std::erase_if(families, [](const auto& family) { return family.metric.empty(); });
-  return prometheus::TextSerializer().Serialize(families);
+  return to_text(families);
 }
 
 }  // namespace holdwatch::metrics
