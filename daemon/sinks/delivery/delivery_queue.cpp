@@ -19,6 +19,7 @@ bool DeliveryQueue::put(Notice notice, Instant now) {
     found = entries_.try_emplace(notice.key).first;
   }
   Entry& entry = found->second;
+  if (entry.owed && notice.is_repeat) return true;  // what is owed is as new
   const bool ends_unheard = entry.owed && !entry.was_sent && is_end(notice);
   if (entry.owed) {
     line_.erase(entry.place);
@@ -77,7 +78,9 @@ void DeliveryQueue::settle(const std::vector<Parcel>& parcels, Instant now) {
 void DeliveryQueue::put_back(std::vector<Parcel> parcels) {
   for (Parcel& parcel : parcels) {
     const auto found = entries_.find(parcel.notice.key);
-    if (found == entries_.end() || found->second.owed) continue;
+    if (found == entries_.end()) continue;
+    const std::optional<Parcel>& owed = found->second.owed;
+    if (owed && !owed->notice.is_repeat) continue;
     line_.emplace(found->second.place, parcel.notice.key);
     found->second.owed = std::move(parcel);
   }

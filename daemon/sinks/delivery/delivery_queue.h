@@ -31,7 +31,8 @@ class DeliveryQueue {
   /// end go at once. While its beginning has not been received, its newest state is that.
   explicit DeliveryQueue(Duration update_interval) : update_interval_(update_interval) {}
 
-  /// Takes the place of what was owed under the same key. The end of what was never sent ends both.
+  /// Takes the place of what was owed under the same key, which a repeat never does. The end of
+  /// what was never sent ends both.
   /// False when there is no room: the limit is reached, and every key is still owed something.
   bool put(Notice notice, Instant now);
 

@@ -16,8 +16,10 @@ constexpr auto kResolved = AlertStatus::resolved;
 
 class DeliveryQueueTest : public testing::Test {
  protected:
-  void put(const std::string& key, AlertStatus status, std::string data = "") {
+  void put(const std::string& key, AlertStatus status, std::string data = "",
+           bool is_repeat = false) {
     Notice notice;
+    notice.is_repeat = is_repeat;
     notice.key = key;
     notice.change.status = status;
     notice.change.data = std::move(data);
@@ -140,6 +142,22 @@ TEST_F(DeliveryQueueTest, AnHourAwayCostsOneMessageAnAlertThatIsStillTrue) {
     queue_.put_back(take(1));  // an attempt with the first of them fails
   }
   EXPECT_THAT(receive(), ElementsAre("0:firing", "1:firing", "2:firing", "3:firing", "4:firing"));
+}
+
+TEST_F(DeliveryQueueTest, ARepeatNeverTakesThePlaceOfWhatIsOwed) {
+  put("a", kFiring, "news");
+  const Instant since = now_;
+  now_ += 1min;
+  put("a", kFiring, "repeat", true);
+  auto parcels = take();
+  put("a", kFiring, "repeat", true);
+  queue_.put_back(std::move(parcels));
+  parcels = take();
+  ASSERT_THAT(in_words(parcels), ElementsAre("a:firing:news"));
+  EXPECT_EQ(parcels[0].since, since);
+  queue_.settle(parcels, now_);
+  put("a", kFiring, "repeat", true);
+  EXPECT_THAT(receive(), ElementsAre("a:firing:repeat"));
 }
 
 TEST_F(DeliveryQueueTest, BeyondItsLimitItForgetsPacesButNothingOwed) {
