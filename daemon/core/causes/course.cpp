@@ -16,6 +16,7 @@ namespace holdwatch::core {
 namespace {
 
 constexpr Duration kSlot = std::chrono::minutes{30};
+constexpr Duration kLeastAge = std::chrono::minutes{15};  // calls take so long to rise
 constexpr Duration kAhead = std::chrono::hours{36};
 constexpr double kUsualHours = 3.5;  // that calls go on, on a logarithmic scale
 constexpr double kUsualSd = 0.6;
@@ -68,9 +69,9 @@ struct Going {
   }
 };
 
-std::vector<Slot> slots(const SurgeEvidence& surge, std::span<const OwnCall> own, Time now) {
+std::vector<Slot> slots(const SurgeEvidence& surge, std::span<const OwnCall> own, Time onset,
+                        Time now) {
   std::vector<Slot> all;
-  const Time onset = surge.onset.estimate;
   for (Time t = onset; t < now + kAhead;) {
     const Time to = t < now ? std::min(t + kSlot, now) : t + kSlot;
     all.push_back({.from = to_seconds(t - onset) / 3600,
@@ -135,7 +136,8 @@ Fit fit(const Going& going, const std::vector<Slot>& slots) {
 
 Estimate still_to_come(const SurgeEvidence& surge, std::span<const OwnCall> own,
                        const Estimate& calls, Time now) {
-  const std::vector<Slot> all = slots(surge, own, now);
+  const Time onset = std::min(surge.onset.estimate, now - kLeastAge);
+  const std::vector<Slot> all = slots(surge, own, onset, now);
   std::vector<Fit> fits;
   double best = -HUGE_VAL;
   for (int i = 0; i < 2 * kLengths; ++i) {
@@ -147,8 +149,7 @@ Estimate still_to_come(const SurgeEvidence& surge, std::span<const OwnCall> own,
   const double sd = (calls.high - calls.low) / kNinetyPercent;
   // How far a course has run is known only as well as when it began.
   const double onset_sd = to_minutes(surge.onset.high - surge.onset.low) / kNinetyPercent;
-  const double blur =
-      std::min(1.0, onset_sd / std::max(to_minutes(now - surge.onset.estimate), 1.0));
+  const double blur = std::min(1.0, onset_sd / to_minutes(now - onset));
   std::vector<CallCount> possibilities;
   for (const Fit& f : fits) {
     const double mean = calls.estimate * f.came * f.rest;
