@@ -12,8 +12,7 @@ from harness import DaemonTest, event, main, rfc3339, wait_until
 CTL = os.environ["HOLDWATCHCTL"]
 DAY = 86_400
 # Events may be an hour ahead, so that a surge takes no time.
-CONFIG = """
-http:
+CONFIG = """http:
   listen: "127.0.0.1:0"
   tokens: [{{file: {token}, role: operate}}]
   allow_unauthenticated: [scrape]
@@ -56,7 +55,8 @@ class VerdictTest(DaemonTest):
         self.alert = wait_until(self.suspected, "an alert that suspects the incident")["id"]
 
     def post(self, path, body):
-        return self.daemon.post(path, body.encode(), headers={"Authorization": "Bearer a-token-of-operators"})
+        headers = {"Authorization": "Bearer a-token-of-operators"}
+        return self.daemon.post(path, body.encode(), headers=headers)
 
     def changes(self):
         return [json.loads(line) for line in self.daemon.output().splitlines(keepends=False)
