@@ -252,7 +252,7 @@ void read_record_field(pbf_message<pb::JournalRecord>& fields, RawRecord& raw,
       raw.input = Missed{fields.get_uint64()};
       break;
     case varint(pb::JournalRecord::feed_up):
-      raw.input = FeedUp{fields.get_bool()};
+      raw.input = FeedUp{fields.get_uint64() != 0};  // get_bool() reads beyond the end
       break;
     default:
       fields.skip();

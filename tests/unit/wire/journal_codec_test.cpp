@@ -177,6 +177,7 @@ TEST(JournalCodec, BytesThatAreNoBatchAreToldAndCostNothingElse) {
   EXPECT_THAT(decoded(""), IsEmpty());
   EXPECT_THAT(decoded(good.substr(0, good.size() - 1)), ElementsAre("broken"));
   EXPECT_THAT(decoded(good + "\x12\x7f"), ElementsAre("0 0 0 up", "broken"));
+  EXPECT_THAT(decoded("\x12\x01\x48"), ElementsAre("broken"));
   EXPECT_THAT(decoded(good + "garbage"), ElementsAre("0 0 0 up", "broken"));
   v1::JournalBatch no_input;
   no_input.add_records()->set_source(1);
