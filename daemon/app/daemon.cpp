@@ -100,7 +100,7 @@ void Daemon::add_sources(const std::vector<ConfiguredSource>& sources) {
     SourceIntake& intake = pipeline_.add_source(configured.name);
     const SourceContext context{
         configured.name, events_.get_executor(), service_.get_executor(), intake,
-        http_,           pipeline_.started()};
+        http_,           pipeline_.live_from()};
     sources_.push_back({&intake, configured.make(context)});
     if (sources_.back().source->has_history()) intake.expect_history();
   }

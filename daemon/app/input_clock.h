@@ -10,9 +10,14 @@ namespace holdwatch {
 /// input arrives at its own time, as in a replay. Afterwards it arrives now.
 class InputClock {
  public:
-  explicit InputClock(const Clock& clock) : clock_(clock), started_(clock.now()) {}
+  explicit InputClock(const Clock& clock)
+      : clock_(clock), started_(clock.now()), live_from_(started_) {}
 
   Time started() const { return started_; }
+  /// What is older is history: what came before the start, or before that of the run that this one
+  /// goes on from.
+  Time live_from() const { return live_from_; }
+  void goes_on_from(Time live_from) { live_from_ = live_from; }
   Time now() const { return clock_.now(); }
 
   /// Each source that has history begins and ends it once.
@@ -25,6 +30,7 @@ class InputClock {
  private:
   const Clock& clock_;
   Time started_;
+  Time live_from_;
   int histories_ = 0;
 };
 

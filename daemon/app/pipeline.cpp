@@ -1,6 +1,10 @@
 #include "app/pipeline.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
+#include <utility>
+#include <variant>
 
 #include "app/logging.h"
 
@@ -8,19 +12,49 @@ namespace holdwatch {
 
 namespace {
 constexpr auto kShortestTurn = std::chrono::milliseconds{1};
+
+/// The sources under the numbers that they have for the journal's life.
+Settings numbered(Settings settings, journal::Journal* journal) {
+  if (journal == nullptr) return settings;
+  for (const std::string& name : settings.sources) journal->source_id(name);
+  settings.sources = journal->source_names();
+  return settings;
+}
 }  // namespace
 
-Pipeline::Pipeline(Settings settings, const Clock& clock, BuildInfo build)
-    : input_clock_(clock), engine_(std::move(settings), *this, input_clock_.started()) {
-  own_health_.started = started();
+Pipeline::Pipeline(Settings settings, const Clock& clock, BuildInfo build,
+                   journal::Journal* journal)
+    : input_clock_(clock),
+      journal_(journal),
+      engine_(numbered(std::move(settings), journal), *this, input_clock_.live_from()) {
+  own_health_.started = own_health_.config_last_reload_success = input_clock_.started();
   own_health_.build = std::move(build);
-  own_health_.config_last_reload_success = started();
 }
 
 SourceIntake& Pipeline::add_source(std::string name) {
-  const auto id = static_cast<SourceId>(sources_.size());
-  sources_.push_back(std::make_unique<SourceIntake>(id, std::move(name), engine_, input_clock_));
+  const auto id = journal_ ? journal_->source_id(name) : static_cast<SourceId>(sources_.size());
+  sources_.push_back(std::make_unique<SourceIntake>(
+      id, std::move(name), JournaledEngine{engine_, journal_}, input_clock_));
   return *sources_.back();
+}
+
+void Pipeline::go_on() {
+  if (journal_ == nullptr) return;
+  if (const auto& snapshot = journal_->snapshot(); !snapshot) {
+    journal_->snapshot(engine_.now(), engine_.save().value());
+  } else if (!engine_.restore(snapshot->state)) {
+    spdlog::error("what was learned can't be read by this version: learning begins anew");
+    wants_snapshot_ = true;
+  }
+  is_going_on_ = true;
+  journal_->replay([this](Time clock) { engine_.advance_to(clock); },
+                   [this](const JournalRecord& record) {
+                     std::visit([&](const auto& input) { put(engine_, record.stamp, input); },
+                                record.input);
+                   });
+  is_going_on_ = false;
+  input_clock_.goes_on_from(engine_.live_from());
+  for (const auto& [id, change] : std::exchange(told_again_, {})) tell(change);
 }
 
 void Pipeline::add_sink(std::unique_ptr<Sink> sink) {
@@ -28,6 +62,15 @@ void Pipeline::add_sink(std::unique_ptr<Sink> sink) {
 }
 
 void Pipeline::alert(const AlertChange& change) {
+  if (journal_ != nullptr) journal_->alert(change);
+  if (is_going_on_) {
+    told_again_[change.id] = change;
+  } else {
+    tell(change);
+  }
+}
+
+void Pipeline::tell(const AlertChange& change) {
   for (const auto& sink : sinks_) sink->alert(change);
 }
 
@@ -40,6 +83,7 @@ void Pipeline::turn(Duration lag) {
   const bool is_due =
       !last_snapshot_ || now - *last_snapshot_ >= kSnapshotPeriod || now < *last_snapshot_;
   if (is_due) publish(now);
+  keep_state();
 }
 
 Duration Pipeline::until_next_turn(Duration longest) const {
@@ -65,6 +109,21 @@ void Pipeline::publish(Time now) {
   }
 }
 
+/// The engine can't be saved while it works out an answer; the next turn tries again.
+void Pipeline::keep_state() {
+  if (journal_ == nullptr || !(wants_snapshot_ || journal_->snapshot_due())) return;
+  std::optional<std::string> state = engine_.save();
+  if (!state) return;
+  journal_->snapshot(engine_.now(), *std::move(state));
+  wants_snapshot_ = false;
+}
+
+/// What comes from now on is judged by other settings: it can't be played on the state before.
+void Pipeline::reconfigure(Settings settings) {
+  engine_.reconfigure(numbered(std::move(settings), journal_));
+  wants_snapshot_ = true;
+}
+
 std::shared_ptr<const Health> Pipeline::health(Time now) const {
   auto whole = std::make_shared<Health>(own_health_);
   whole->time = now;
@@ -81,6 +140,8 @@ void Pipeline::reloaded(bool is_success) {
 void Pipeline::close() {
   publish(input_clock_.now());
   for (const auto& sink : sinks_) sink->close();
+  if (journal_ != nullptr && live()) wants_snapshot_ = true;
+  keep_state();
 }
 
 }  // namespace holdwatch

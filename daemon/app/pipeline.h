@@ -1,13 +1,16 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/engine_input.h"
 #include "app/input_clock.h"
 #include "app/source_intake.h"
 #include "core/engine.h"
+#include "journal/journal.h"
 #include "model/health.h"
 #include "sinks/sink.h"
 
@@ -19,10 +22,17 @@ class Pipeline final : private core::Decisions {
  public:
   static constexpr Duration kSnapshotPeriod = std::chrono::seconds{1};
 
-  Pipeline(Settings settings, const Clock& clock, BuildInfo build);
+  /// `journal` may be null: then nothing outlives the process. It must outlive the pipeline.
+  Pipeline(Settings settings, const Clock& clock, BuildInfo build,
+           journal::Journal* journal = nullptr);
 
-  /// What is older than this is history.
-  Time started() const { return input_clock_.started(); }
+  /// Goes on where the run before this one stopped, as its journal has it. Once, after the sinks
+  /// are there and before any source runs. Each alert that the sinks may not have heard of is told
+  /// as it stands.
+  void go_on();
+
+  /// What is older is history.
+  Time live_from() const { return input_clock_.live_from(); }
 
   /// The way in for one source, valid as long as the pipeline; the order of calls gives the ids.
   SourceIntake& add_source(std::string name);
@@ -35,7 +45,7 @@ class Pipeline final : private core::Decisions {
   /// sinks a snapshot when the last one is a second old.
   void turn(Duration lag);
 
-  void reconfigure(Settings settings) { engine_.reconfigure(std::move(settings)); }
+  void reconfigure(Settings settings);
   /// A reload was tried.
   void reloaded(bool is_success);
 
@@ -47,17 +57,23 @@ class Pipeline final : private core::Decisions {
 
  private:
   void alert(const AlertChange& change) override;
+  void tell(const AlertChange& change);
   void advance(Time now);
+  void keep_state();
   void publish(Time now);
   std::shared_ptr<const Health> health(Time now) const;
 
   InputClock input_clock_;
+  journal::Journal* journal_;
   core::Engine engine_;
   std::vector<std::unique_ptr<SourceIntake>> sources_;
   std::vector<std::unique_ptr<Sink>> sinks_;
   Health own_health_;  ///< all but the sources
   std::optional<Time> last_snapshot_;
   bool was_live_ = false;
+  bool wants_snapshot_ = false;                    ///< beside those that the journal asks for
+  bool is_going_on_ = false;                       ///< the journal is played
+  std::map<std::string, AlertChange> told_again_;  ///< meanwhile; by id
 };
 
 }  // namespace holdwatch

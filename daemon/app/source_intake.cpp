@@ -9,25 +9,25 @@
 
 namespace holdwatch {
 
-SourceIntake::SourceIntake(SourceId id, std::string name, core::Engine& engine, InputClock& clock)
+SourceIntake::SourceIntake(SourceId id, std::string name, JournaledEngine engine, InputClock& clock)
     : id_(id), engine_(engine), clock_(clock), rejections_(name) {
   health_.name = std::move(name);
 }
 
-template <class Apply, class Describe>
-Disposition SourceIntake::take(Time of_input, Apply apply, Describe describe) {
-  const Time arrival = clock_.arrival(of_input);
-  const Disposition result = apply(arrival);
+template <class Input, class Describe>
+Disposition SourceIntake::take(const Input& input, Describe describe) {
+  const Time arrival = clock_.arrival(input.time);
+  const Disposition result = engine_.put(id_, input, arrival);
   if (result == Disposition::accepted) {
-    health_.last_event = std::max(health_.last_event.value_or(of_input), of_input);
+    health_.last_event = std::max(health_.last_event.value_or(input.time), input.time);
   }
-  if (of_input < clock_.started()) {
+  if (input.time < clock_.live_from()) {
     ++trained_;
     return result;
   }
   count(result);
   if (result == Disposition::accepted) {
-    health_.lag_seconds = to_seconds(arrival - of_input);
+    health_.lag_seconds = to_seconds(arrival - input.time);
   } else {
     rejections_.rejected(result, arrival, describe);
   }
@@ -35,32 +35,27 @@ Disposition SourceIntake::take(Time of_input, Apply apply, Describe describe) {
 }
 
 Disposition SourceIntake::event(const CallEvent& event) {
-  return take(
-      event.time, [&](Time arrival) { return engine_.apply(id_, event, arrival); },
-      [&] {
-        return fmt::format("type={} queue={:?} call={:?} time={:%FT%TZ}", to_string(event.type),
-                           event.queue, event.call, event.time);
-      });
+  return take(event, [&] {
+    return fmt::format("type={} queue={:?} call={:?} time={:%FT%TZ}", to_string(event.type),
+                       event.queue, event.call, event.time);
+  });
 }
 
 Disposition SourceIntake::incident(const IncidentReport& report) {
-  return take(
-      report.time, [&](Time arrival) { return engine_.apply(id_, report, arrival); },
-      [&] { return fmt::format("incident={:?} type={}", report.id, to_string(report.type)); });
+  return take(report, [&] {
+    return fmt::format("incident={:?} type={}", report.id, to_string(report.type));
+  });
 }
 
 Disposition SourceIntake::verdict(const Verdict& verdict) {
-  return take(
-      verdict.time, [&](Time arrival) { return engine_.apply(verdict, arrival); },
-      [&] {
-        return fmt::format("verdict={} alert={:?}", to_string(verdict.verdict), verdict.alert);
-      });
+  return take(verdict, [&] {
+    return fmt::format("verdict={} alert={:?}", to_string(verdict.verdict), verdict.alert);
+  });
 }
 
 Disposition SourceIntake::acknowledgement(const Acknowledgement& acknowledgement) {
-  return take(
-      acknowledgement.time, [&](Time arrival) { return engine_.apply(acknowledgement, arrival); },
-      [&] { return fmt::format("acknowledgement of alert={:?}", acknowledgement.alert); });
+  return take(acknowledgement,
+              [&] { return fmt::format("acknowledgement of alert={:?}", acknowledgement.alert); });
 }
 
 void SourceIntake::rejected(Disposition reason, std::string_view place, std::string_view detail) {
@@ -79,7 +74,7 @@ void SourceIntake::count(Disposition disposition) {
 void SourceIntake::missed(std::uint64_t count, std::string_view detail) {
   health_.missed += count;
   spdlog::warn("messages missed source={} count={} detail={:?}", health_.name, count, detail);
-  if (clock_.live()) engine_.missed(id_, count, clock_.now());
+  if (clock_.live()) engine_.put(id_, Missed{count}, clock_.now());
 }
 
 void SourceIntake::resynced(std::string_view reason) {
@@ -93,7 +88,24 @@ void SourceIntake::up(bool is_up) {
   if (is_up) ++times_up_;
   spdlog::log(is_up ? spdlog::level::info : spdlog::level::warn, "source is {} source={}",
               is_up ? "up" : "down", health_.name);
-  if (clock_.live()) engine_.feed_up(id_, is_up, clock_.now());
+  if (clock_.live()) engine_.put(id_, FeedUp{is_up}, clock_.now());
+}
+
+void SourceIntake::was_away() {
+  engine_.put(id_, FeedUp{false}, engine_.engine.now());
+}
+
+void SourceIntake::reached(std::string_view place) {
+  if (engine_.journal != nullptr) engine_.journal->reached(id_, place);
+}
+
+std::optional<std::string> SourceIntake::place() const {
+  return engine_.journal != nullptr ? engine_.journal->cursor(id_) : std::nullopt;
+}
+
+void SourceIntake::when_durable(std::function<void(bool)> done) {
+  if (engine_.journal == nullptr) return done(true);
+  engine_.journal->when_durable(std::move(done));
 }
 
 void SourceIntake::ended() {
@@ -115,7 +127,7 @@ void SourceIntake::history_done() {
 }
 
 void SourceIntake::go_live() {
-  if (up_) engine_.feed_up(id_, *up_, clock_.now());
+  if (up_) engine_.put(id_, FeedUp{*up_}, clock_.now());
 }
 
 }  // namespace holdwatch

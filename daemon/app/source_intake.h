@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
+#include "app/engine_input.h"
 #include "app/input_clock.h"
 #include "app/rejection_log.h"
-#include "core/engine.h"
 #include "model/health.h"
 #include "sources/source.h"
 
@@ -15,7 +15,7 @@ namespace holdwatch {
 /// daemon is history: it goes to the engine but moves no counter.
 class SourceIntake final : public Intake {
  public:
-  SourceIntake(SourceId id, std::string name, core::Engine& engine, InputClock& clock);
+  SourceIntake(SourceId id, std::string name, JournaledEngine engine, InputClock& clock);
 
   Disposition event(const CallEvent& event) override;
   Disposition incident(const IncidentReport& report) override;
@@ -26,7 +26,13 @@ class SourceIntake final : public Intake {
   void resynced(std::string_view reason) override;
   void up(bool is_up) override;
   Time now() const override { return clock_.now(); }
+  void reached(std::string_view place) override;
+  std::optional<std::string> place() const override;
+  void when_durable(std::function<void(bool)> done) override;
   void history_done() override;
+
+  /// The daemon was down, and what the feed told since its last input is lost.
+  void was_away();
 
   /// The source has delivered all that it ever will.
   void ended();
@@ -46,12 +52,12 @@ class SourceIntake final : public Intake {
   void tick(Time now) { rejections_.tick(now); }
 
  private:
-  template <class Apply, class Describe>
-  Disposition take(Time of_input, Apply apply, Describe describe);
+  template <class Input, class Describe>
+  Disposition take(const Input& input, Describe describe);
   void count(Disposition disposition);
 
   SourceId id_;
-  core::Engine& engine_;
+  JournaledEngine engine_;
   InputClock& clock_;
   RejectionLog rejections_;
   SourceHealth health_;

@@ -8,9 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
 
@@ -59,24 +58,17 @@ bool is_position_in(const FilePosition& position, const std::string& path) {
   return is_same;
 }
 
-std::optional<FilePosition> load_position(const std::string& path) {
-  std::ifstream file(path);
-  std::string format;
-  FilePosition position;
-  file >> format >> position.inode >> position.offset >> position.tail;
-  if (!file || format != kFormat) return std::nullopt;
-  return position;
+std::string to_text(const FilePosition& position) {
+  return fmt::format("{} {} {} {}", kFormat, position.inode, position.offset, position.tail);
 }
 
-void save_position(const std::string& path, const FilePosition& position) {
-  const std::string beside = path + ".new";
-  {
-    std::ofstream file(beside, std::ios::trunc);
-    file << fmt::format("{} {} {} {}\n", kFormat, position.inode, position.offset, position.tail);
-    file.close();
-    if (!file) fail(beside);
-  }
-  if (std::rename(beside.c_str(), path.c_str()) != 0) fail(path);
+std::optional<FilePosition> position_of(const std::string& text) {
+  std::istringstream in(text);
+  std::string format;
+  FilePosition position;
+  in >> format >> position.inode >> position.offset >> position.tail;
+  if (!in || format != kFormat) return std::nullopt;
+  return position;
 }
 
 }  // namespace holdwatch::net

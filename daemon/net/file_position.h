@@ -22,11 +22,8 @@ FilePosition position_in(int fd, std::uint64_t offset);
 /// Whether the file at `path` is the one that the position is in, and goes at least as far.
 bool is_position_in(const FilePosition& position, const std::string& path);
 
-/// What save_position() wrote; nullopt when there is nothing that it can have written.
-std::optional<FilePosition> load_position(const std::string& path);
-
-/// Replaces the file whole: whoever reads it finds this position or the one before. Throws
-/// std::runtime_error with a message for the operator.
-void save_position(const std::string& path, const FilePosition& position);
+std::string to_text(const FilePosition& position);
+/// What to_text() gave; nullopt when the text can't be that.
+std::optional<FilePosition> position_of(const std::string& text);
 
 }  // namespace holdwatch::net

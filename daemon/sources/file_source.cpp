@@ -1,11 +1,13 @@
 #include "sources/file_source.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <sstream>
 
 #include "net/file_follower.h"
 #include "wire/limits.h"
@@ -30,6 +32,11 @@ void deliver(Intake& intake, const Verdict& verdict) {
   intake.verdict(verdict);
 }
 
+std::uint64_t inode_of(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
 class WholeFileSource final : public Source {
  public:
   WholeFileSource(const SourceContext& context, const RecordedFormat& format, std::string path)
@@ -39,6 +46,7 @@ class WholeFileSource final : public Source {
     file_ = format_.open(path_, [this](Disposition reason, auto place, auto detail) {
       intake_.rejected(reason, place, detail);
     });
+    inode_ = inode_of(path_);
   }
 
   bool has_history() const override { return true; }
@@ -46,42 +54,58 @@ class WholeFileSource final : public Source {
   asio::awaitable<void> run() override {
     const auto executor = co_await asio::this_coro::executor;
     intake_.up(true);
-    while (deliver_some()) co_await asio::post(executor, asio::use_awaitable);
+    const std::uint64_t earlier = read_by_earlier_runs();
+    while (deliver_some(earlier)) co_await asio::post(executor, asio::use_awaitable);
     intake_.history_done();
   }
 
  private:
   // Trying again would not mend a file that can't be read on: what was read of it counts.
-  bool deliver_some() try {
+  bool deliver_some(std::uint64_t earlier) try {
     for (int i = 0; i < kLinesPerTurn; ++i) {
-      if (!file_->next()) return false;
+      if (!file_->next()) return keep_place(false);
+      if (++read_ <= earlier) continue;
       std::visit([this](const auto& input) { deliver(intake_, input); }, file_->input());
     }
-    return true;
+    return keep_place(true);
   } catch (const std::runtime_error& error) {
     intake_.rejected(Disposition::malformed, path_, error.what());
     return false;
+  }
+
+  /// How many inputs of this very file an earlier run has handed over.
+  std::uint64_t read_by_earlier_runs() const {
+    std::istringstream place(intake_.place().value_or(""));
+    std::uint64_t inode = 0;
+    std::uint64_t inputs = 0;
+    place >> inode >> inputs;
+    return place && inode == inode_ ? inputs : 0;
+  }
+
+  bool keep_place(bool is_more) {
+    intake_.reached(fmt::format("{} {}", inode_, read_));
+    return is_more;
   }
 
   Intake& intake_;
   const RecordedFormat& format_;
   std::string path_;
   std::unique_ptr<RecordedFile> file_;
+  std::uint64_t inode_ = 0;
+  std::uint64_t read_ = 0;  ///< inputs
 };
 
 class FollowedFileSource final : public Source, private wire::Receiver {
  public:
   FollowedFileSource(const SourceContext& context, std::unique_ptr<LineDecoder> decoder,
-                     std::string path, std::string position_file)
+                     std::string path)
       : intake_(context.intake),
         decoder_(std::move(decoder)),
         path_(path),
-        position_file_(std::move(position_file)),
         file_(std::move(path), wire::kMaxDocumentBytes) {}
 
   void bind() override {
-    if (position_file_.empty()) return;
-    position_ = net::load_position(position_file_);
+    position_ = net::position_of(intake_.place().value_or(""));
     if (position_ && !file_.resume(*position_)) intake_.resynced("position_lost");
   }
 
@@ -139,12 +163,10 @@ class FollowedFileSource final : public Source, private wire::Receiver {
                      rejection.detail);
   }
 
-  // After what was delivered: a run that is cut off delivers it again rather than never.
   void keep_position() {
-    if (position_file_.empty()) return;
     const auto position = file_.position();
     if (!position || position == position_) return;
-    net::save_position(position_file_, *position);
+    intake_.reached(net::to_text(*position));
     position_ = position;
   }
 
@@ -161,17 +183,13 @@ class FollowedFileSource final : public Source, private wire::Receiver {
   Intake& intake_;
   std::unique_ptr<LineDecoder> decoder_;
   std::string path_;
-  std::string position_file_;                  ///< empty: none
-  std::optional<net::FilePosition> position_;  ///< as it stands there
+  std::optional<net::FilePosition> position_;  ///< as the intake knows it
   net::FileFollower file_;
   std::optional<bool> is_up_;
   bool in_history_ = true;
 };
 
 void check(config::Section& section, const std::string& path, bool follow) {
-  if (!follow && section.has("position_file")) {
-    section.problem("position_file", "found without follow: true, expected nothing");
-  }
   if (path == "-") section.problem("path", "found -, expected a file: a daemon has no input");
   if (follow && path.ends_with(".gz")) {
     section.problem("follow", "found true, expected false: a packed file can't be followed");
@@ -185,11 +203,9 @@ SourceFactory read_file_source(config::Section& section, bool follow_by_default,
                                std::unique_ptr<LineDecoder> (*make_decoder)()) {
   const std::string path = section.required_text("path");
   const bool follow = section.flag("follow", follow_by_default);
-  const std::string position_file = section.text("position_file", "");
   check(section, path, follow);
   return [=, &format](const SourceContext& context) -> std::unique_ptr<Source> {
-    if (follow)
-      return std::make_unique<FollowedFileSource>(context, make_decoder(), path, position_file);
+    if (follow) return std::make_unique<FollowedFileSource>(context, make_decoder(), path);
     return std::make_unique<WholeFileSource>(context, format, path);
   };
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -51,6 +52,15 @@ class Intake {
     return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
   }
 
+  /// All input up to `place`, in the source's own words, has been handed over: an earlier run's
+  /// last place is where to read on. Kept together with that input, or not at all.
+  virtual void reached(std::string_view /*place*/) {}
+  virtual std::optional<std::string> place() const { return std::nullopt; }
+
+  /// `done(true)` once everything handed over so far outlives the daemon, as far as anything is
+  /// kept at all; `done(false)` when the disk can't keep it now.
+  virtual void when_durable(std::function<void(bool is_durable)> done) { done(true); }
+
   /// The core's clock follows events; a source of live input calls this when all history that it
   /// had has been handed over, so that what follows is live.
   virtual void history_done() {}
@@ -81,6 +91,10 @@ class Source {
   /// Whether run() begins with history, which it ends with Intake::history_done(). Sources of live
   /// input are run only after that: the core's clock can't go back to an older event.
   virtual bool has_history() const { return false; }
+
+  /// Whether what happens while the daemon is down is never told: no publisher waits, no file keeps
+  /// it.
+  virtual bool misses_while_away() const { return false; }
 
   /// Delivers input until its end (a file) or until cancelled. An exception ends the daemon's
   /// hope in this attempt: the supervisor calls run() again after a back-off.

@@ -43,6 +43,8 @@ class AmiSource final : public Source, private AmiListener {
     net::StreamClient(executor_, settings_.stream);
   }
 
+  bool misses_while_away() const override { return true; }
+
   asio::awaitable<void> run() override {
     AmiConnection connection(executor_, settings_.stream, settings_.timeout, handlers());
     const Ending ending{normalizer_};

@@ -28,6 +28,8 @@ class EslSource final : public Source, private wire::Receiver {
   EslSource(const SourceContext& context, EslSettings settings)
       : intake_(context.intake), settings_(std::move(settings)), normalizer_(settings_.naming) {}
 
+  bool misses_while_away() const override { return true; }
+
   asio::awaitable<void> run() override {
     const auto executor = co_await asio::this_coro::executor;
     EslConnection connection(executor, settings_.stream, settings_.answer_timeout,

@@ -109,17 +109,12 @@ TEST_F(FileFollowerTest, ASuccessorTakesNoOtherFileForItsOwn) {
   EXPECT_FALSE(resumes()) << "it is gone";
 }
 
-TEST_F(FileFollowerTest, APositionIsKeptInAFile) {
+TEST_F(FileFollowerTest, APositionIsKeptAsText) {
   const FilePosition position{7, 1ull << 40, 0x9e3779b97f4a7c15};
-  EXPECT_EQ(load_position(dir_.path("position")), std::nullopt);
-  save_position(dir_.path("position"), {});
-  save_position(dir_.path("position"), position);
-  EXPECT_EQ(load_position(dir_.path("position")), position);
-  for (const char* text : {"", "position-2 1 2 3\n", "position-1 1 2\n", "position-1 x 2 3\n"}) {
-    EXPECT_EQ(load_position(dir_.write("position", text)), std::nullopt) << text;
+  EXPECT_EQ(position_of(to_text(position)), position);
+  for (const char* text : {"", "position-2 1 2 3", "position-1 1 2", "position-1 x 2 3"}) {
+    EXPECT_EQ(position_of(text), std::nullopt) << text;
   }
-  EXPECT_THAT([&] { save_position(dir_.path("absent/position"), position); },
-              ThrowsMessage<std::runtime_error>(HasSubstr("absent/position.new: No such file")));
 }
 
 TEST_F(FileFollowerTest, AFileThatIsNotThereYetIsWaitedFor) {

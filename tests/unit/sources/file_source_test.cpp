@@ -44,12 +44,16 @@ class Notes final : public Intake {
   void missed(std::uint64_t, std::string_view) override { note("missed"); }
   void resynced(std::string_view reason) override { note(std::string(reason)); }
   void up(bool is_up) override { note(is_up ? "up" : "down"); }
+  void reached(std::string_view place) override { place_ = place; }
+  std::optional<std::string> place() const override { return place_; }
   void history_done() override { note("history done"); }
 
   Disposition note(std::string word) {
     words.push_back(std::move(word));
     return Disposition::accepted;
   }
+
+  std::optional<std::string> place_;
 };
 
 std::string joined(std::string_view call) {
@@ -79,7 +83,7 @@ class FileSourceTest : public testing::Test {
         io_, source.run(),
         asio::bind_cancellation_slot(cancel.slot(), [&](std::exception_ptr) { ended = true; }));
     test::run_until(io_, [&] { return notes_.have(word); });
-    cancel.emit(asio::cancellation_type::terminal);
+    if (!ended) cancel.emit(asio::cancellation_type::terminal);
     test::run_until(io_, [&] { return ended; });
   }
 
@@ -153,8 +157,7 @@ TEST_F(FileSourceTest, ARotationIsToldAndLosesNothing) {
 }
 
 TEST_F(FileSourceTest, ALaterRunGoesOnWhereThisOneStopped) {
-  const std::string yaml =
-      "path: " + dir_.write("queue_log", joined("a")) + "\nposition_file: " + dir_.path("position");
+  const std::string yaml = "path: " + dir_.write("queue_log", joined("a"));
   const auto run = [&](std::string_view until) {
     notes_.words.clear();
     const auto log = source(queue_log::kKind, yaml);
@@ -170,6 +173,24 @@ TEST_F(FileSourceTest, ALaterRunGoesOnWhereThisOneStopped) {
   EXPECT_THAT(run("history done"), ElementsAre("up", "b", "rotated", "c", "history done"));
   dir_.write("queue_log", joined("d"));  // another file, as if the same
   EXPECT_THAT(run("history done"), ElementsAre("position_lost", "up", "d", "history done"));
+}
+
+TEST_F(FileSourceTest, WhatAnEarlierRunHasReadOfAWholeFileIsPassedOver) {
+  const std::string path = dir_.write("queue_log", joined("a") + joined("b"));
+  const auto run = [&] {
+    notes_.words.clear();
+    const auto log = source(queue_log::kKind, "{path: " + path + ", follow: false}");
+    log->bind();
+    run_until_noted(*log, "history done");
+    return notes_.words;
+  };
+  EXPECT_THAT(run(), ElementsAre("up", "a", "b", "history done"));
+  EXPECT_THAT(run(), ElementsAre("up", "history done"));
+  dir_.append("queue_log", joined("c"));
+  EXPECT_THAT(run(), ElementsAre("up", "c", "history done"));
+  dir_.write("queue_log.new", joined("d"));
+  std::filesystem::rename(dir_.path("queue_log.new"), path);
+  EXPECT_THAT(run(), ElementsAre("up", "d", "history done"));
 }
 
 TEST_F(FileSourceTest, AFileThatCannotBeFollowedHoldsUpNobody) {

@@ -1,0 +1,144 @@
+#include <gmock/gmock.h>
+
+#include <boost/asio/io_context.hpp>
+#include <optional>
+
+#include "app/pipeline.h"
+#include "support/fake_clock.h"
+#include "support/fake_sink.h"
+#include "support/log_capture.h"
+#include "support/temp_dir.h"
+
+namespace holdwatch {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+/// One life of the daemon's inner part, from its start to its end.
+struct Life {
+  Life(const std::string& file, const Clock& clock, std::vector<std::string> names)
+      : journal({.path = file}, io.get_executor(), clock.now()),
+        pipeline(settings(names), clock, BuildInfo{}, &journal) {
+    pipeline.add_sink(std::make_unique<FakeSink>(handed));
+    for (const std::string& name : names) sources.push_back(&pipeline.add_source(name));
+    pipeline.go_on();
+  }
+
+  static Settings settings(std::vector<std::string> names) {
+    Settings settings;
+    settings.sources = std::move(names);
+    return settings;
+  }
+
+  Disposition put(EventType type, Time time, std::string_view call, std::size_t source = 0) {
+    const CallEvent event{.time = time, .type = type, .queue = "orders", .call = call};
+    return sources[source]->event(event);
+  }
+
+  QueueSnapshot orders() {
+    pipeline.turn(0s);
+    return handed.snapshots.back()->queues.at(0);
+  }
+
+  boost::asio::io_context io;
+  journal::Journal journal;
+  Handed handed;
+  Pipeline pipeline;
+  std::vector<SourceIntake*> sources;
+};
+
+class RestartTest : public testing::Test {
+ protected:
+  Life& start(std::vector<std::string> sources = {"pbx"}) {
+    life_.reset();
+    return life_.emplace(dir_.path("journal.db"), clock_, std::move(sources));
+  }
+
+  LogCapture log_;
+  TempDir dir_;
+  FakeClock clock_;
+  const Time start_ = clock_.time;
+  std::optional<Life> life_;
+};
+
+TEST_F(RestartTest, WhoWaitsStillWaits) {
+  start().put(EventType::joined, start_, "1");
+  clock_.time += 20s;
+  EXPECT_EQ(start().orders().oldest_waiting, start_);
+}
+
+TEST_F(RestartTest, CountersGoOn) {
+  start().put(EventType::joined, start_, "1");
+  life_->put(EventType::abandoned, start_ + 5s, "1");
+  clock_.time += 1min;
+  start().put(EventType::joined, clock_.time, "2");
+  EXPECT_EQ(life_->orders().offered, 2u);
+  EXPECT_EQ(start().orders().offered, 2u);
+}
+
+TEST_F(RestartTest, WhatHappenedWhileNobodyListenedIsNoHistory) {
+  start().put(EventType::joined, start_, "1");
+  clock_.time += 10min;
+  start().put(EventType::abandoned, start_ + 9min, "1");
+  EXPECT_EQ(life_->orders().left[static_cast<std::size_t>(Outcome::abandoned)], 1u);
+}
+
+TEST_F(RestartTest, AnAlertThatMayNotHaveArrivedIsToldAgainAsItStands) {
+  start().put(EventType::joined, start_, "1");
+  clock_.time += 2min;
+  life_->put(EventType::joined, clock_.time, "2");
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  const std::string id = life_->handed.alerts[0].id;
+  life_->put(EventType::answered, clock_.time + 1s, "1");
+  start();
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  EXPECT_EQ(life_->handed.alerts[0].kind, AlertKind::long_hold);
+  EXPECT_EQ(life_->handed.alerts[0].id, id);
+}
+
+TEST_F(RestartTest, AfterACleanEndNothingIsToldAgain) {
+  start().put(EventType::joined, start_, "1");
+  clock_.time += 2min;
+  life_->pipeline.turn(0s);
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  life_->pipeline.close();
+  EXPECT_THAT(start().handed.alerts, IsEmpty());
+  EXPECT_EQ(life_->orders().waiting, 1u);
+}
+
+TEST_F(RestartTest, ASourceIsKnownByItsNameWhereverItStands) {
+  start({"pbx", "web"}).put(EventType::joined, start_, "1", 1);
+  start({"new", "web", "pbx"}).put(EventType::answered, start_ + 5s, "1", 1);
+  EXPECT_EQ(life_->orders().left[static_cast<std::size_t>(Outcome::answered)], 1u);
+}
+
+TEST_F(RestartTest, AFeedThatTellsNothingLaterIsUnknownUntilItIsBack) {
+  start().sources[0]->up(true);
+  life_->put(EventType::joined, start_, "1");
+  clock_.time += 30s;
+  start().sources[0]->was_away();
+  EXPECT_FALSE(life_->orders().is_known);
+  life_->sources[0]->up(true);
+  clock_.time += 1s;
+  EXPECT_TRUE(life_->orders().is_known);
+}
+
+TEST_F(RestartTest, ASourceReadsOnWhereItHadCome) {
+  start().put(EventType::joined, start_, "1");
+  EXPECT_EQ(life_->sources[0]->place(), std::nullopt);
+  life_->sources[0]->reached("line 7");
+  EXPECT_EQ(start().sources[0]->place(), "line 7");
+}
+
+TEST_F(RestartTest, StateThatCannotBeReadIsSaidAndLearningBeginsAnew) {
+  start().journal.snapshot(start_, "of another version");
+  start();
+  EXPECT_THAT(log_.lines(), testing::Contains(testing::HasSubstr("learning begins anew")));
+  EXPECT_EQ(life_->put(EventType::joined, start_ + 1s, "2"), Disposition::accepted);
+}
+
+}  // namespace
+}  // namespace holdwatch
