@@ -34,6 +34,13 @@ asio::awaitable<net::HttpResponse> say_whether_ready(bool is_ready) {
   co_return net::problem(503, "Not ready", "history is still being read");
 }
 
+std::unique_ptr<journal::Journal> open_journal(const std::optional<journal::Settings>& settings,
+                                               asio::any_io_executor executor, Time now) {
+  if (settings) return std::make_unique<journal::Journal>(*settings, executor, now);
+  spdlog::warn("no journal is kept: what is learned is lost at the end");
+  return nullptr;
+}
+
 }  // namespace
 
 Daemon::Daemon(DaemonConfig config, DaemonOptions options)
@@ -44,7 +51,8 @@ Daemon::Daemon(DaemonConfig config, DaemonOptions options)
       signals_(events_, SIGINT, SIGTERM, SIGHUP),
       http_(service_.get_executor(), net::HttpLimits{}),
       maintenance_(std::move(config.maintenance)),
-      pipeline_(std::move(config.core), clock_, build_info()),
+      journal_(open_journal(config.journal, events_.get_executor(), clock_.now())),
+      pipeline_(std::move(config.core), clock_, build_info(), journal_.get()),
       tasks_(events_.get_executor()) {
   add_routes();
   add_sinks(config.sinks);
@@ -53,6 +61,7 @@ Daemon::Daemon(DaemonConfig config, DaemonOptions options)
 
 void Daemon::run() {
   bind();
+  go_on();
   const auto service_work = asio::make_work_guard(service_);
   std::jthread service_thread([this](std::stop_token stop) {
     std::stop_callback on_stop(stop, [this] { service_.stop(); });
@@ -111,6 +120,13 @@ void Daemon::bind() {
   http_.bind(http_config_.listen);
   for (const RunningSource& running : sources_) running.source->bind();
   spdlog::info("started version={} http={}", build_info().version, http_.address());
+}
+
+void Daemon::go_on() {
+  if (!pipeline_.go_on()) return;
+  for (const RunningSource& running : sources_) {
+    if (running.source->misses_while_away()) running.intake->was_away();
+  }
 }
 
 void Daemon::start_sources(bool with_history) {

@@ -14,6 +14,7 @@
 #include "app/pipeline.h"
 #include "app/service_manager.h"
 #include "app/task_group.h"
+#include "journal/journal.h"
 #include "net/http_server.h"
 #include "sinks/delivery/delivery_stats.h"
 #include "sources/source.h"
@@ -45,6 +46,7 @@ class Daemon {
   void add_sources(const std::vector<ConfiguredSource>& sources);
   void add_routes();
   void bind();
+  void go_on();
 
   boost::asio::awaitable<void> live();
   boost::asio::awaitable<void> obey_signals();
@@ -70,6 +72,7 @@ class Daemon {
   net::HttpServer http_;
   DeliveryStats deliveries_;
   Maintenance maintenance_;  ///< of the service thread, once it runs
+  std::unique_ptr<journal::Journal> journal_;  ///< null: none is kept
   Pipeline pipeline_;
   std::vector<RunningSource> sources_;
   TaskGroup tasks_;

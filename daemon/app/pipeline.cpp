@@ -38,11 +38,14 @@ SourceIntake& Pipeline::add_source(std::string name) {
   return *sources_.back();
 }
 
-void Pipeline::go_on() {
-  if (journal_ == nullptr) return;
-  if (const auto& snapshot = journal_->snapshot(); !snapshot) {
+bool Pipeline::go_on() {
+  if (journal_ == nullptr) return false;
+  const auto& snapshot = journal_->snapshot();
+  if (!snapshot) {
     journal_->snapshot(engine_.now(), engine_.save().value());
-  } else if (!engine_.restore(snapshot->state)) {
+    return false;
+  }
+  if (!engine_.restore(snapshot->state)) {
     spdlog::error("what was learned can't be read by this version: learning begins anew");
     wants_snapshot_ = true;
   }
@@ -55,6 +58,7 @@ void Pipeline::go_on() {
   is_going_on_ = false;
   input_clock_.goes_on_from(engine_.live_from());
   for (const auto& [id, change] : std::exchange(told_again_, {})) tell(change);
+  return true;
 }
 
 void Pipeline::add_sink(std::unique_ptr<Sink> sink) {
@@ -140,7 +144,7 @@ void Pipeline::reloaded(bool is_success) {
 void Pipeline::close() {
   publish(input_clock_.now());
   for (const auto& sink : sinks_) sink->close();
-  if (journal_ != nullptr && live()) wants_snapshot_ = true;
+  wants_snapshot_ = true;
   keep_state();
 }
 

@@ -28,8 +28,8 @@ class Pipeline final : private core::Decisions {
 
   /// Goes on where the run before this one stopped, as its journal has it. Once, after the sinks
   /// are there and before any source runs. Each alert that the sinks may not have heard of is told
-  /// as it stands.
-  void go_on();
+  /// as it stands. False: there was none.
+  bool go_on();
 
   /// What is older is history.
   Time live_from() const { return input_clock_.live_from(); }

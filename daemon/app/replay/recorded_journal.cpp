@@ -4,8 +4,10 @@
 
 #include <cstdio>
 #include <stdexcept>
+#include <type_traits>
 #include <variant>
 
+#include "app/engine_input.h"
 #include "journal/reader.h"
 #include "model/journal_record.h"
 
@@ -13,41 +15,15 @@ namespace holdwatch::replay {
 
 namespace {
 
-/// Applies what a journal recorded as it was applied live.
-class LiveAgain {
- public:
-  LiveAgain(core::Engine& engine, const Witness& witness) : engine_(engine), witness_(witness) {}
-
-  void play(const JournalRecord& record) {
-    engine_.advance_to(record.stamp.clock);
-    stamp_ = record.stamp;
-    std::visit(*this, record.input);
-  }
-
-  void operator()(const CallEvent& event) {
-    witness_(event, engine_.apply(stamp_.source, event, stamp_.received_at));
-  }
-  void operator()(const IncidentReport& report) {
-    witness_(report, engine_.apply(stamp_.source, report, stamp_.received_at));
-  }
-  void operator()(const Verdict& verdict) {
-    witness_(verdict, engine_.apply(verdict, stamp_.received_at));
-  }
-  void operator()(const Acknowledgement& acknowledgement) {
-    engine_.apply(acknowledgement, stamp_.received_at);
-  }
-  void operator()(const Missed& missed) {
-    engine_.missed(stamp_.source, missed.count, stamp_.received_at);
-  }
-  void operator()(const FeedUp& feed) {
-    engine_.feed_up(stamp_.source, feed.is_up, stamp_.received_at);
-  }
-
- private:
-  core::Engine& engine_;
-  const Witness& witness_;
-  Stamp stamp_;
-};
+/// Puts an input to the engine as it was put live, and tells of those that recordings have, too.
+void play(core::Engine& engine, const JournalRecord& record, const Witness& witness) {
+  engine.advance_to(record.stamp.clock);
+  const auto play_one = [&](const auto& input) {
+    const Disposition disposition = put(engine, record.stamp, input);
+    if constexpr (std::is_constructible_v<Input, decltype(input)>) witness(input, disposition);
+  };
+  std::visit(play_one, record.input);
+}
 
 /// Takes over the state of the first snapshot after `sequence` or a later input, and gives the
 /// input that it stands behind.
@@ -64,13 +40,12 @@ std::uint64_t restore(core::Engine& engine, journal::Reader& reader, std::uint64
 
 void play_journal(const std::string& path, core::Engine& engine, const Witness& witness) {
   journal::Reader reader(path);
-  LiveAgain live_again(engine, witness);
   const std::uint64_t last = reader.last();
   const bool begins_with_snapshot = reader.snapshot_from(0).has_value();
   std::uint64_t reached = begins_with_snapshot ? restore(engine, reader, 0) : 0;
   for (;;) {
-    reached =
-        reader.for_each(reached, [&](const JournalRecord& record) { live_again.play(record); });
+    reached = reader.for_each(reached,
+                              [&](const JournalRecord& record) { play(engine, record, witness); });
     if (reached == last) return;
     const std::uint64_t after = restore(engine, reader, reached + 1);
     fmt::print(stderr, "{}: inputs {} to {} are lost; what follows begins with a snapshot\n", path,
