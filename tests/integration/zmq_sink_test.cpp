@@ -55,6 +55,7 @@ TEST(ZmqSink, PublishesAlertsByQueue) {
   EXPECT_GE(std::stoi(number.to_string()), 2);
   EXPECT_EQ(topic.to_string(), "alert.orders");
   EXPECT_EQ(payload.to_string(), wire::to_json(change));
+  EXPECT_GE(deliveries.figures().at("zmq").attempts, 2U);
   sink->close();
 }
 

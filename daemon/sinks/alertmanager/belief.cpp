@@ -109,6 +109,9 @@ void Belief::let_go(const AlertChange& change, const std::set<std::string>& exce
     if (!held.by.empty()) continue;
     end(held.notice, change);
     notices.push_back(held.notice);
+    // One with other labels stands in its place: whoever forgets it needs no reminder of its end.
+    const bool is_replaced = change.status != AlertStatus::resolved && !held.notice.owner;
+    if (is_replaced) held_.erase(key);
   }
   open_.erase(open);
 }

@@ -1,5 +1,6 @@
 #include "sinks/zmq/zmq_sink.h"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,9 @@ struct Settings {
 /// Sends from the event thread: a PUB socket never waits.
 class ZmqSink : public Sink {
  public:
-  ZmqSink(const SinkContext& context, const Settings& settings) {
+  ZmqSink(const SinkContext& context, const Settings& settings)
+      : channel_(context.name), deliveries_(context.deliveries) {
+    deliveries_.open(channel_);
     socket_.emplace(context.service, settings.publish);
     socket_->open();
     if (settings.snapshot.endpoints.empty()) return;
@@ -33,7 +36,13 @@ class ZmqSink : public Sink {
     });
   }
 
-  void alert(const AlertChange& change) override { publish(board_.put(change)); }
+  /// Delivered means here: handed to libzmq, which doesn't tell who has received it.
+  void alert(const AlertChange& change) override {
+    const auto begun = std::chrono::steady_clock::now();
+    publish(board_.put(change));
+    deliveries_.delivered(
+        channel_, std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - begun));
+  }
 
   void snapshot(const std::shared_ptr<const Snapshot>& snapshot) override {
     board_.reconcile(snapshot->alerts);
@@ -51,6 +60,8 @@ class ZmqSink : public Sink {
     socket_->send(frames);
   }
 
+  std::string channel_;
+  DeliveryStats& deliveries_;
   AlertBoard board_;
   std::optional<net::ZmqSocket> socket_;
   std::optional<net::ZmqReplier> replier_;
