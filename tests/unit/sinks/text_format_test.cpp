@@ -35,8 +35,9 @@ TEST(TextFormat, WritesEveryValueExactly) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   for (const auto& [value, text] :
        {std::pair{0.0, "0"}, std::pair{-7.0, "-7"}, std::pair{0.1, "0.1"},
-        std::pair{1795323242.101136, "1795323242.101136"}, std::pair{1e15, "1e+15"},
-        std::pair{2.5e300, "2.5e+300"}, std::pair{kInfinity, "+Inf"}, std::pair{-kInfinity, "-Inf"},
+        std::pair{1795323242.101136, "1795323242.101136"}, std::pair{1e15, "1000000000000000"},
+        std::pair{1e16, "1e+16"}, std::pair{2.5e300, "2.5e+300"}, std::pair{kInfinity, "+Inf"},
+        std::pair{-kInfinity, "-Inf"},
         std::pair{std::numeric_limits<double>::quiet_NaN(), "NaN"}}) {
     Families families;
     add(gauge(families, "g", "G."), {}, value);
