@@ -128,6 +128,7 @@ count = len(seconds_each)
 print(f"{count} alerts beside {rate:.0f} events/s: "
       + ", ".join(f"{name} {1000 * seconds_each[min(count - 1, int(count * share))]:.1f} ms"
                   for name, share in (("p50", .5), ("p90", .9), ("p99", .99), ("max", 1))))
-print("of it from the decision to the answer: "
-      + ", ".join(f"{100 * share:.1f} % within {1000 * float(bound):.0f} ms"
-                  for bound, share in within.items()))
+if within:
+    print("of it from the decision to the answer: "
+          + ", ".join(f"{100 * share:.1f} % within {1000 * float(bound):.0f} ms"
+                      for bound, share in within.items()))
