@@ -16,7 +16,7 @@ namespace holdwatch::core {
 namespace {
 
 constexpr Duration kSlot = std::chrono::minutes{30};
-constexpr Duration kLeastAge = std::chrono::minutes{15};  // calls take so long to rise
+constexpr Duration kLeastAge = std::chrono::minutes{5};  // nothing can be told of a younger course
 constexpr Duration kAhead = std::chrono::hours{36};
 constexpr double kUsualHours = 3.5;  // that calls go on, on a logarithmic scale
 constexpr double kUsualSd = 0.6;
