@@ -42,7 +42,7 @@ bool Pipeline::go_on() {
   if (journal_ == nullptr) return false;
   const auto& snapshot = journal_->snapshot();
   if (!snapshot) {
-    journal_->snapshot(engine_.now(), engine_.save().value());
+    journal_->snapshot(live_from(), engine_.save().value());
     return false;
   }
   if (!engine_.restore(snapshot->state)) {

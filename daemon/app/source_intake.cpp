@@ -110,7 +110,8 @@ void SourceIntake::when_durable(std::function<void(bool)> done) {
 
 void SourceIntake::ended() {
   history_done();
-  up_ = health_.up = false;
+  up_.reset();  // an end is no outage
+  health_.up = false;
   spdlog::info("source has come to its end source={}", health_.name);
 }
 

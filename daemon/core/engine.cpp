@@ -219,7 +219,12 @@ void Engine::Impl::enter(const SurgeAccount& account) {
 
 Queue* Engine::Impl::queue_named(std::string_view name, SourceId source) {
   Queue* queue = queues.find_or_add(name, clock);
-  if (queue != nullptr) queue->source = source;
+  if (queue == nullptr || queue->source == source) return queue;
+  queue->source = source;
+  if (queue->detector.is_seeing() != feeds.seen(source)) {
+    queue->detector.advance_to(clock, standing(*queue).waiting);
+    queue->detector.see(clock, feeds.seen(source));
+  }
   return queue;
 }
 

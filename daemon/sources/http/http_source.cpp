@@ -1,7 +1,10 @@
 #include "sources/http/http_source.h"
 
 #include <algorithm>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/string.hpp>
@@ -52,6 +55,18 @@ std::optional<net::HttpResponse> objection(const net::HttpRequest& request, bool
   return std::nullopt;
 }
 
+/// Whether all that was handed over so far is on disk: waits until that is known.
+asio::awaitable<bool> is_durable(Intake& intake) {
+  const auto ask = [&intake](auto handler) {
+    auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+    intake.when_durable([shared](bool lasts) {
+      asio::post(asio::get_associated_executor(*shared),
+                 [shared, lasts] { std::move (*shared)(lasts); });
+    });
+  };
+  return asio::async_initiate<const asio::use_awaitable_t<>, void(bool)>(ask, asio::use_awaitable);
+}
+
 /// The side of the source that lives on the event thread. Routes outlive the source, so they share
 /// it; it takes input only while the source runs.
 class Desk {
@@ -61,12 +76,18 @@ class Desk {
 
   using Taking = net::HttpResponse (Desk::*)(const net::HttpRequest&);
 
-  asio::awaitable<net::HttpResponse> take(net::HttpRequest request, Taking taking) {
+  asio::awaitable<net::HttpResponse> take(net::HttpRequest request, Taking taking, bool must_last) {
     if (intake_ == nullptr) {
       co_return try_again(503, "Service Unavailable",
                           "the daemon still reads its history, or is about to end");
     }
-    co_return (this->*taking)(request);
+    net::HttpResponse answer = (this->*taking)(request);
+    auto lasting = is_durable(*intake_);
+    const bool lasts = co_await std::move(lasting);
+    if (lasts || !must_last || answer.status >= 300) co_return answer;
+    co_return try_again(503, "Service Unavailable",
+                        "it is in effect, but the journal can't be written now: what was sent may "
+                        "be lost with the daemon. Send it again, it counts once");
   }
 
   net::HttpResponse inputs(const net::HttpRequest& request) {
@@ -93,14 +114,16 @@ struct Path {
   std::string_view path;
   net::HttpRole role;
   Desk::Taking taking;
+  bool must_last =
+      true;  ///< is acknowledged only once it is on disk, even when no disk will have it
   bool needs_body = true;
 };
 
-constexpr Path kPaths[] = {
-    {"/api/v1/events", net::HttpRole::ingest, &Desk::inputs},
-    {"/api/v1/incidents", net::HttpRole::ingest, &Desk::inputs},
-    {"/api/v1/alerts/*/verdict", net::HttpRole::operate, &Desk::verdict},
-    {"/api/v1/alerts/*/acknowledgement", net::HttpRole::operate, &Desk::acknowledgement, false}};
+constexpr Path kPaths[] = {{"/api/v1/events", net::HttpRole::ingest, &Desk::inputs, false},
+                           {"/api/v1/incidents", net::HttpRole::ingest, &Desk::inputs},
+                           {"/api/v1/alerts/*/verdict", net::HttpRole::operate, &Desk::verdict},
+                           {"/api/v1/alerts/*/acknowledgement", net::HttpRole::operate,
+                            &Desk::acknowledgement, true, false}};
 
 /// Counts what waits, while it waits.
 class Waiting {
@@ -130,7 +153,7 @@ class Door {
       co_return try_again(429, "Too Many Requests", "too much waits to be taken already");
     }
     const Waiting waiting(waiting_bytes_, bytes);
-    auto taking = desk_->take(std::move(request), path.taking);
+    auto taking = desk_->take(std::move(request), path.taking, path.must_last);
     auto hop = asio::co_spawn(events_, std::move(taking), asio::use_awaitable);
     co_return co_await std::move(hop);
   }
