@@ -27,7 +27,7 @@ LogSettings read_log(config::Section log) {
 std::map<std::string, std::string> fixed_parts(config::Section root) {
   std::map<std::string, std::string> parts;
   for (const char* key :
-       {"journal", "sources", "sinks", "zone", "holidays", "groups", "detection"}) {
+       {"journal", "sources", "sinks", "zone", "holidays", "detection"}) {
     parts[key] = root.canonical(key);
   }
   parts["http.listen"] = root.section("http").canonical("listen");
