@@ -71,7 +71,7 @@ class Daemon {
   boost::asio::signal_set signals_;
   net::HttpServer http_;
   DeliveryStats deliveries_;
-  Maintenance maintenance_;  ///< of the service thread, once it runs
+  Maintenance maintenance_;                    ///< of the service thread, once it runs
   std::unique_ptr<journal::Journal> journal_;  ///< null: none is kept
   Pipeline pipeline_;
   std::vector<RunningSource> sources_;

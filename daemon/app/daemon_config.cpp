@@ -26,8 +26,7 @@ LogSettings read_log(config::Section log) {
 /// A detector is made once for its queue, with the calendar and hours that hold then.
 std::map<std::string, std::string> fixed_parts(config::Section root) {
   std::map<std::string, std::string> parts;
-  for (const char* key :
-       {"journal", "sources", "sinks", "zone", "holidays", "detection"}) {
+  for (const char* key : {"journal", "sources", "sinks", "zone", "holidays", "detection"}) {
     parts[key] = root.canonical(key);
   }
   parts["http.listen"] = root.section("http").canonical("listen");
