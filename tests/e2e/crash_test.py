@@ -87,14 +87,18 @@ class CrashTest(harness.DaemonTest):
         """Posts each batch until it is acknowledged, to whichever daemon there is."""
         for number, i in enumerate(range(0, len(self.live), BATCH)):
             body = "\n".join(self.live[i:i + BATCH]).encode()
+            self.keep_alive(daemons)
             crash = threading.Timer(self.rng.uniform(0, 0.02), daemons[-1].kill)
             if number in crash_at:
                 crash.start()
             while not acknowledged(daemons[-1], body):
-                if daemons[-1].process.poll() is not None:
-                    daemons.append(self.daemon("harried").wait_ready())
+                self.keep_alive(daemons)
             if number in crash_at:
                 crash.join()
+
+    def keep_alive(self, daemons):
+        if daemons[-1].process.poll() is not None:
+            daemons.append(self.daemon("harried").wait_ready())
 
     def final_alerts(self, name):
         """The last word on every alert."""
@@ -114,8 +118,7 @@ class CrashTest(harness.DaemonTest):
         daemons = [self.daemon("harried").wait_ready()]
         batches = range(len(self.live) // BATCH)
         self.feed(daemons, set(self.rng.sample(batches, CRASHES)))
-        if daemons[-1].process.poll() is not None:
-            daemons.append(self.daemon("harried").wait_ready())
+        self.keep_alive(daemons)
         self.assertEqual(daemons[-1].end(), 0, daemons[-1].log())
         self.starts = len(daemons)
         return self.final_alerts("harried")
