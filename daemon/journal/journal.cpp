@@ -252,7 +252,7 @@ bool Journal::snapshot_due() const {
   if (impl_->needs_snapshot || state.generation != impl_->generation) return true;
   if (!impl_->snapshot_clock) return true;
   return impl_->sequence - impl_->snapshot_sequence >= impl_->settings.snapshot_inputs ||
-         impl_->clock - *impl_->snapshot_clock >= impl_->settings.snapshot_interval;
+         impl_->clock >= *impl_->snapshot_clock + impl_->settings.snapshot_interval;
 }
 
 void Journal::snapshot(Time clock, std::string state) {
