@@ -7,9 +7,9 @@
 
 #include "journal/file_lock.h"
 #include "journal/opening.h"
+#include "journal/rows.h"
 #include "journal/writer.h"
 #include "wire/alert_json.h"
-#include "wire/journal_decoder.h"
 #include "wire/journal_encoder.h"
 #include "wire/json_encoder.h"
 
@@ -109,20 +109,13 @@ void Journal::replay(const std::function<void(Time clock)>& advance,
                      const std::function<void(const JournalRecord&)>& apply) {
   const std::uint64_t after = impl_->stored ? impl_->stored->sequence : 0;
   impl_->sequence = after;
-  wire::JournalDecoder decoder;
-  JournalRecord record;
   for (const StoredBatch& batch : std::exchange(impl_->batches, {})) {
-    record.sequence = batch.first - 1;
-    decoder.decode(unpack(batch.packed, batch.size).value(),
-                   [&](const Stamp& stamp, const JournalInput& input) {
-                     if (++record.sequence <= after) return;
-                     advance(stamp.clock);
-                     impl_->sequence = record.sequence;
-                     impl_->alerts = 0;
-                     record.stamp = stamp;
-                     record.input = input;
-                     apply(record);
-                   });
+    for_each_record(batch, after, [&](const JournalRecord& record) {
+      advance(record.stamp.clock);
+      impl_->sequence = record.sequence;
+      impl_->alerts = 0;
+      apply(record);
+    });
   }
 }
 

@@ -8,10 +8,9 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "journal/compression.h"
 #include "journal/refused.h"
 #include "journal/schema.h"
-#include "wire/journal_decoder.h"
+#include "journal/store.h"
 
 namespace holdwatch::journal {
 
@@ -102,11 +101,7 @@ Reader::Reader(const std::string& path) : database_(open_to_read(path)) {
 Contents Reader::contents() {
   Contents contents;
   contents.schema = read_schema(database_);
-  std::error_code error;
-  for (const char* suffix : {"", "-wal"}) {
-    const auto bytes = std::filesystem::file_size(database_.getFilename() + suffix, error);
-    if (!error) contents.file_bytes += bytes;
-  }
+  contents.file_bytes = bytes_on_disk(database_.getFilename());
   contents.sources = read_sources(database_);
   contents.snapshots = read_snapshot_places(database_);
   contents.gaps = read_gaps(database_);
@@ -143,21 +138,11 @@ std::optional<StoredSnapshot> Reader::snapshot_from(std::uint64_t sequence) {
 
 std::uint64_t Reader::for_each(std::uint64_t after,
                                const std::function<void(const JournalRecord&)>& take) {
-  wire::JournalDecoder decoder;
-  JournalRecord record;
   std::uint64_t reached = after;
   for_each_batch(database_, after, [&](StoredBatch&& batch) {
     if (batch.first > reached + 1) return;
     if (std::string problem = problem_of(batch); !problem.empty()) throw Damaged(problem);
-    record.sequence = batch.first - 1;
-    decoder.decode(unpack(batch.packed, batch.size).value(),
-                   [&](const Stamp& stamp, const JournalInput& input) {
-                     if (++record.sequence <= reached) return;
-                     record.stamp = stamp;
-                     record.input = input;
-                     take(record);
-                   });
-    reached = record.sequence;
+    reached = for_each_record(batch, reached, take);
   });
   return reached;
 }

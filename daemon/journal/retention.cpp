@@ -40,6 +40,11 @@ int change(SQLite::Database& database, const char* sql, const Values&... values)
   return statement.exec();
 }
 
+void drop(SQLite::Database& database, const SnapshotPlace& place) {
+  change(database, "DELETE FROM snapshots WHERE sequence = ? AND alerts = ?",
+         number(place.sequence), place.alerts);
+}
+
 }  // namespace
 
 bool Retention::step(SQLite::Database& database, Time now) const {
@@ -57,8 +62,7 @@ bool Retention::thin_snapshots(SQLite::Database& database) const {
     const bool is_bridge = std::any_of(gaps.begin(), gaps.end(),
                                        [&](const Gap& gap) { return gap.last == place.sequence; });
     if (is_first_of_day || is_bridge) continue;
-    change(database, "DELETE FROM snapshots WHERE sequence = ? AND alerts = ?",
-           number(place.sequence), place.alerts);
+    drop(database, place);
     return true;
   }
   return false;
@@ -70,8 +74,7 @@ bool Retention::move_beginning(SQLite::Database& database, Time now) const {
   if (places.size() <= kNewest) return false;
   const bool is_too_old = places[1].clock <= now - settings_.keep_for;
   if (!is_too_old && used_bytes(database) <= settings_.keep_bytes) return false;
-  change(database, "DELETE FROM snapshots WHERE sequence = ? AND alerts = ?",
-         number(places[0].sequence), places[0].alerts);
+  drop(database, places[0]);
   return true;
 }
 

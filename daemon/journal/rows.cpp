@@ -76,9 +76,33 @@ void for_each_batch(SQLite::Database& database, std::uint64_t after,
   while (rows.executeStep()) take(batch_in(rows));
 }
 
+namespace {
+
+std::string cannot_unpack(const StoredBatch& batch) {
+  return fmt::format("the batch of inputs from {} on can't be unpacked", batch.first);
+}
+
+}  // namespace
+
+std::uint64_t for_each_record(const StoredBatch& batch, std::uint64_t after,
+                              const std::function<void(const JournalRecord&)>& take) {
+  const auto records = unpack(batch.packed, batch.size);
+  if (!records) throw Damaged(cannot_unpack(batch));
+  JournalRecord record;
+  record.sequence = batch.first - 1;
+  wire::JournalDecoder decoder;
+  decoder.decode(*records, [&](const Stamp& stamp, const JournalInput& input) {
+    if (++record.sequence <= after) return;
+    record.stamp = stamp;
+    record.input = input;
+    take(record);
+  });
+  return record.sequence;
+}
+
 std::string problem_of(const StoredBatch& batch) {
   const auto records = unpack(batch.packed, batch.size);
-  if (!records) return fmt::format("the batch of inputs from {} on can't be unpacked", batch.first);
+  if (!records) return cannot_unpack(batch);
   std::uint64_t found = 0;
   wire::JournalDecoder decoder;
   const bool is_whole =

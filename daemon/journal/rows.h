@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "journal/stored.h"
+#include "model/journal_record.h"
 #include "model/time.h"
 
 /// Reading the tables. Throws SQLite::Exception, and Damaged when the content can't be right.
@@ -50,6 +51,11 @@ StoredBatch batch_in(SQLite::Statement& row);
 /// The rows that hold the inputs after `after`, in their order.
 void for_each_batch(SQLite::Database& database, std::uint64_t after,
                     const std::function<void(StoredBatch&& batch)>& take);
+
+/// Hands over the inputs of a batch after `after`, in their order; gives the sequence of its last.
+/// Throws Damaged when it can't be unpacked.
+std::uint64_t for_each_record(const StoredBatch& batch, std::uint64_t after,
+                              const std::function<void(const JournalRecord&)>& take);
 
 /// Why the batch can't be read from front to back; empty when it can.
 std::string problem_of(const StoredBatch& batch);

@@ -152,8 +152,8 @@ bool is_damage(const std::exception& error) {
   return of_sqlite->getErrorCode() == SQLITE_CORRUPT || of_sqlite->getErrorCode() == SQLITE_NOTADB;
 }
 
-std::uint64_t Store::bytes() const {
-  return file_size(path_) + file_size(path_ + "-wal");
+std::uint64_t bytes_on_disk(const std::string& path) {
+  return file_size(path) + file_size(path + "-wal");
 }
 
 }  // namespace holdwatch::journal

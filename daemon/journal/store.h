@@ -15,6 +15,9 @@
 
 namespace holdwatch::journal {
 
+/// Of the file and its log; 0 when there is none.
+std::uint64_t bytes_on_disk(const std::string& path);
+
 /// The journal's file: one connection that writes. Every function throws SQLite::Exception when
 /// the disk can't do it, and Damaged when the content can't be right.
 class Store {
@@ -37,8 +40,7 @@ class Store {
   /// One small step of what keeps the file small; false when there is nothing to do for now.
   bool tidy(const Retention& retention, Time now);
 
-  /// Of the file and its log.
-  std::uint64_t bytes() const;
+  std::uint64_t bytes() const { return bytes_on_disk(path_); }
 
  private:
   void write_inputs(const Parcel& parcel);

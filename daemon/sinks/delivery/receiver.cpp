@@ -3,31 +3,15 @@
 #include <fmt/format.h>
 
 #include "net/secret_file.h"
+#include "net/tls_section.h"
 
 namespace holdwatch {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-net::TlsSettings read_tls(config::Section section) {
-  net::TlsSettings tls;
-  tls.ca_file = section.text("ca_file", "");
-  tls.server_name = section.text("server_name", "");
-  tls.certificate_file = section.text("certificate_file", "");
-  tls.key_file = section.text("key_file", "");
-  if (tls.certificate_file.empty() != tls.key_file.empty()) {
-    section.problem("key_file", "certificate_file and key_file need each other");
-  }
-  section.finish();
-  return tls;
-}
-
-}  // namespace
-
 ReceiverSettings read_receiver(config::Section& section, int messages_per_minute) {
   ReceiverSettings settings;
-  if (section.has("tls")) settings.client.tls = read_tls(section.section("tls"));
+  if (section.has("tls")) settings.client.tls = net::read_tls(section.section("tls"));
   settings.username = section.text("username", "");
   settings.password_file = section.text("password_file", "");
   settings.token_file = section.text("token_file", "");

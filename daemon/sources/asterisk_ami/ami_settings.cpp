@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "net/secret_file.h"
+#include "net/tls_section.h"
 #include "wire/limits.h"
 
 namespace holdwatch::asterisk_ami {
@@ -53,19 +54,6 @@ AttributeNames read_variables(config::Section section) {
   return names;
 }
 
-net::TlsSettings read_tls(config::Section section) {
-  net::TlsSettings tls;
-  tls.ca_file = section.text("ca_file", "");
-  tls.server_name = section.text("server_name", "");
-  tls.certificate_file = section.text("certificate_file", "");
-  tls.key_file = section.text("key_file", "");
-  if (tls.certificate_file.empty() != tls.key_file.empty()) {
-    section.problem("key_file", "certificate_file and key_file need each other");
-  }
-  section.finish();
-  return tls;
-}
-
 net::StreamSettings read_stream(config::Section& section) {
   net::StreamSettings stream;
   const std::string address = section.text("address", kDefaultAddress);
@@ -76,7 +64,7 @@ net::StreamSettings read_stream(config::Section& section) {
     section.problem("address",
                     fmt::format("found {}, expected host:port", config::quoted(address)));
   }
-  if (section.has("tls")) stream.tls = read_tls(section.section("tls"));
+  if (section.has("tls")) stream.tls = net::read_tls(section.section("tls"));
   stream.read_ahead_bytes = static_cast<std::size_t>(
       section.whole("read_ahead_bytes", 16 * kMebibyte, kMebibyte, 1024 * kMebibyte));
   return stream;
