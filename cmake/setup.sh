@@ -8,6 +8,14 @@ mapfile -t wanted < <(grep -v '^#' packages.txt)
 missing=$(comm -23 <(printf '%s\n' "${wanted[@]}" | sort) \
   <(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null |
     sed -n 's/^installed //p' | sort))
+# Node.js is often there from elsewhere, and Debian's npm conflicts with it: the commands are enough.
+missing=$(for package in $missing; do
+  case $package in
+    nodejs) command -v node >/dev/null || command -v nodejs >/dev/null ;;
+    npm) command -v npm >/dev/null ;;
+    *) false ;;
+  esac || echo "$package"
+done)
 [[ -z $missing ]] && exit 0
 
 as_root=()

@@ -14,6 +14,7 @@
 #include "app/build_info.h"
 #include "app/logging.h"
 #include "app/supervisor.h"
+#include "web/page_routes.h"
 
 namespace holdwatch {
 
@@ -89,6 +90,7 @@ asio::awaitable<void> Daemon::live() {
 }
 
 void Daemon::add_routes() {
+  web::serve_page(http_);
   http_.route(
       "GET", "/-/healthy", [](net::HttpRequest) { return say_healthy(); },
       net::HttpRole::everybody);

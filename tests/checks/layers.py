@@ -20,7 +20,9 @@ ALLOWED = {
     "sources": {"model", "config", "net", "wire", "sources"},
     "journal": {"model", "config", "net", "wire", "journal"},
     "sinks": {"model", "config", "net", "wire", "sinks"},
-    "app": {"model", "core", "config", "net", "wire", "sources", "sinks", "journal", "app"},
+    "web": {"net", "web"},
+    "app": {"model", "core", "config", "net", "wire", "sources", "sinks", "journal", "web",
+            "app"},
 }
 COMPONENT_LAYERS = {"sources", "sinks"}
 SHARED = {"sinks/delivery"}  # what several components of a layer stand on
