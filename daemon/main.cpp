@@ -8,15 +8,12 @@
 #include "app/build_info.h"
 #include "app/daemon.h"
 #include "app/daemon_config.h"
+#include "app/exit_status.h"
 #include "app/logging.h"
 
 namespace {
 
 using namespace holdwatch;
-
-// sysexits(3)
-constexpr int kUsageError = 64;
-constexpr int kConfigError = 78;
 
 std::string version() {
   const BuildInfo build = build_info();
@@ -28,7 +25,7 @@ int report(const std::vector<config::Problem>& problems) {
   for (const config::Problem& problem : problems) {
     fmt::print(stderr, "{}\n", config::to_string(problem));
   }
-  return kConfigError;
+  return kBadConfiguration;
 }
 
 int run(DaemonConfig config, DaemonOptions options) {

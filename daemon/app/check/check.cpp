@@ -10,6 +10,7 @@
 
 #include "app/components.h"
 #include "app/daemon_config.h"
+#include "app/exit_status.h"
 #include "app/replay/formats.h"
 #include "model/names.h"
 #include "wire/rfc3339.h"
@@ -17,8 +18,6 @@
 namespace holdwatch::check {
 
 namespace {
-
-constexpr int kBadConfiguration = 78;
 
 /// What one recording holds.
 struct Contents {

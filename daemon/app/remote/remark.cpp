@@ -2,17 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <stdexcept>
-
 #include "model/names.h"
 #include "wire/json_writer.h"
 
 namespace holdwatch::remote {
 
 namespace {
-
-constexpr int kRefused = 1;
-constexpr int kUnreachable = 2;
 
 std::string body_of(const Remark& remark) {
   std::string body;
@@ -51,19 +46,11 @@ std::string thanks(const Remark& remark) {
 }  // namespace
 
 int tell(const Remark& remark) {
-  try {
-    const net::HttpAnswer answer = post(remark.server, path_of(remark), body_of(remark));
-    if (answer.status == 200) {
-      fmt::print("{}\n", thanks(remark));
-      return 0;
-    }
-    fmt::print(stderr, "holdwatchctl: {}\n", detail_of(answer));
-    if (answer.status == 401) fmt::print(stderr, "The token goes into a file: --token-file.\n");
-    return answer.status < 500 ? kRefused : kUnreachable;
-  } catch (const std::runtime_error& error) {
-    fmt::print(stderr, "holdwatchctl: {}\n", error.what());
-    return kUnreachable;
-  }
+  return guarded([&remark] {
+    post(remark.server, path_of(remark), body_of(remark));
+    fmt::print("{}\n", thanks(remark));
+    return 0;
+  });
 }
 
 }  // namespace holdwatch::remote

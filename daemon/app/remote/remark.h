@@ -17,8 +17,8 @@ struct Remark {
   std::string who;                     ///< has seen it; may be empty
 };
 
-/// Tells the daemon and says on standard output that it was taken. Returns the exit status: 0, 1
-/// when the daemon refused it, 2 when nobody could be told; standard error says why.
+/// Tells the daemon and says on standard output that it was taken. Returns the exit status;
+/// standard error says what went wrong.
 int tell(const Remark& remark);
 
 }  // namespace holdwatch::remote

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "app/daemon_config.h"
+#include "app/exit_status.h"
 #include "app/replay/formats.h"
 #include "app/replay/recorded_journal.h"
 #include "app/replay/recorded_stream.h"
@@ -20,7 +21,6 @@ namespace holdwatch::replay {
 
 namespace {
 
-constexpr int kBadConfiguration = 78;
 constexpr std::uint64_t kProgressPeriod = 1 << 16;  // inputs between two looks at the bar
 
 class ConfigurationError : public std::runtime_error {

@@ -10,12 +10,11 @@
 
 #include "app/components.h"
 #include "app/daemon_config.h"
+#include "app/exit_status.h"
 
 namespace holdwatch::test_alert {
 
 namespace {
-
-constexpr int kBadConfiguration = 78;
 
 const SinkKind& kind_of(config::Section& sink) {
   const std::string type = sink.text("type", "");
