@@ -33,7 +33,7 @@ void add_row(Parcel&, std::uint64_t, const Input&) {}
 }  // namespace
 
 struct Journal::Impl {
-  Impl(Settings given, boost::asio::any_io_executor answers, Time now);
+  Impl(Settings given, boost::asio::any_io_executor answers, Time now, Writing writing);
 
   void take_over(StoredState state);
   template <class Fill>
@@ -69,7 +69,7 @@ struct Journal::Impl {
   std::unique_ptr<Writer> writer;
 };
 
-Journal::Impl::Impl(Settings given, boost::asio::any_io_executor answers, Time now)
+Journal::Impl::Impl(Settings given, boost::asio::any_io_executor answers, Time now, Writing writing)
     : settings(std::move(given)),
       executor(std::move(answers)),
       lock(settings.path),
@@ -80,6 +80,7 @@ Journal::Impl::Impl(Settings given, boost::asio::any_io_executor answers, Time n
   if (opened.state) end = opened.state->end;
   if (opened.state) take_over(*std::move(opened.state));
   writer = std::make_unique<Writer>(settings, std::move(opened.store), end);
+  if (writing == Writing::by_thread) writer->start_thread();
 }
 
 void Journal::Impl::take_over(StoredState state) {
@@ -96,8 +97,9 @@ void Journal::Impl::take_over(StoredState state) {
   alerts = stored->alerts;
 }
 
-Journal::Journal(Settings settings, boost::asio::any_io_executor executor, Time now)
-    : impl_(std::make_unique<Impl>(std::move(settings), std::move(executor), now)) {}
+Journal::Journal(Settings settings, boost::asio::any_io_executor executor, Time now,
+                 Writing writing)
+    : impl_(std::make_unique<Impl>(std::move(settings), std::move(executor), now, writing)) {}
 
 Journal::~Journal() = default;
 
@@ -281,6 +283,14 @@ bool Journal::flush() {
   std::promise<bool> result;
   impl_->wait([&](bool is_durable) { result.set_value(is_durable); });
   return result.get_future().get();
+}
+
+bool Journal::commit() {
+  return impl_->writer->commit();
+}
+
+Urgency Journal::urgency() const {
+  return impl_->writer->urgency();
 }
 
 Health Journal::health() const {

@@ -13,6 +13,7 @@
 #include "journal/refused.h"
 #include "journal/settings.h"
 #include "journal/stored.h"
+#include "journal/urgency.h"
 #include "model/alert.h"
 #include "model/journal_record.h"
 
@@ -26,10 +27,14 @@ namespace holdwatch::journal {
 /// the journal then asks for a snapshot (snapshot_due), and is exact again from there on.
 class Journal {
  public:
+  /// Who calls commit(): the thread, or a simulation, whose commits fall at chosen moments.
+  enum class Writing : std::uint8_t { by_thread, by_hand };
+
   /// Opens or makes the file. A damaged one is set aside as `PATH.corrupt-TIME` and a fresh one
   /// begun. When the disk can't be read or written this is a journal that is failing, and tries
   /// again. Throws Refused. `executor`: where when_durable() answers. `now` is the wall clock's.
-  Journal(Settings settings, boost::asio::any_io_executor executor, Time now);
+  Journal(Settings settings, boost::asio::any_io_executor executor, Time now,
+          Writing writing = Writing::by_thread);
   /// Writes what is still in memory, if that can be done at once.
   ~Journal();
   Journal(const Journal&) = delete;
@@ -77,6 +82,10 @@ class Journal {
   /// Waits until everything put so far is on disk or has failed; true: it is on disk. For a clean
   /// end and for tests.
   bool flush();
+
+  /// By hand only: one attempt to write everything put so far; how soon one is due.
+  bool commit();
+  Urgency urgency() const;
 
   Health health() const;
 

@@ -33,9 +33,14 @@ FileEnd end_after(FileEnd end, const Parcel& parcel) {
 }  // namespace
 
 Writer::Writer(const Settings& settings, std::unique_ptr<Store> store, std::optional<FileEnd> end)
-    : settings_(settings), store_(std::move(store)), end_(end), thread_([this] { work(); }) {}
+    : settings_(settings), store_(std::move(store)), end_(end) {}
+
+void Writer::start_thread() {
+  thread_ = std::thread([this] { work(); });
+}
 
 Writer::~Writer() {
+  if (!thread_.joinable()) return;
   {
     const std::lock_guard lock(mutex_);
     closing_ = true;
@@ -52,42 +57,62 @@ bool Writer::is_urgent() const {
   return closing_ || pending_.bytes >= kUrgentBytes || !pending_.waiting.empty();
 }
 
+Urgency Writer::urgency() const {
+  const std::lock_guard lock(mutex_);
+  if (is_urgent()) return Urgency::at_once;
+  return is_idle() ? Urgency::none : Urgency::some;
+}
+
 void Writer::work() {
+  while (wait_for_parcel()) {
+    while (!commit()) {
+      if (is_closing_after(settings_.retry)) return give_up();
+    }
+  }
+}
+
+bool Writer::wait_for_parcel() {
   std::unique_lock lock(mutex_);
-  while (wait_for_parcel(lock)) {
-    Parcel parcel = std::exchange(pending_, {});
-    pending_.spare = std::move(parcel.spare);
-    state_.in_flight = parcel.bytes;
-    lock.unlock();
-    deliver(parcel);
-    lock.lock();
-    take_back(parcel);
-  }
-}
-
-/// Memory that is in place costs the event thread nothing.
-void Writer::take_back(Parcel& parcel) {
-  for (Batch& batch : parcel.batches) {
-    if (pending_.spare.size() >= kSpareBatches) return;
-    batch.records.clear();
-    pending_.spare.push_back(std::move(batch.records));
-  }
-}
-
-bool Writer::wait_for_parcel(std::unique_lock<std::mutex>& lock) {
   changed_.wait(lock, [this] { return closing_ || !is_idle(); });
   changed_.wait_for(lock, settings_.commit_interval, [this] { return is_urgent(); });
   return !is_idle();
 }
 
-void Writer::deliver(Parcel& parcel) {
-  while (!attempt(parcel)) {
-    std::unique_lock lock(mutex_);
-    if (!changed_.wait_for(lock, settings_.retry, [this] { return closing_; })) continue;
-    spdlog::error("journal ends without its last inputs path={:?} bytes={}", settings_.path,
-                  parcel.bytes + pending_.bytes);
-    pending_ = {};
-    return;
+bool Writer::is_closing_after(Duration pause) {
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, pause, [this] { return closing_; });
+}
+
+void Writer::give_up() {
+  const std::lock_guard lock(mutex_);
+  spdlog::error("journal ends without its last inputs path={:?} bytes={}", settings_.path,
+                in_hand_->bytes + pending_.bytes);
+  pending_ = {};
+}
+
+bool Writer::commit() {
+  if (!in_hand_) in_hand_ = take();
+  if (!attempt(*in_hand_)) return false;
+  take_back(*in_hand_);
+  in_hand_.reset();
+  return true;
+}
+
+Parcel Writer::take() {
+  const std::lock_guard lock(mutex_);
+  Parcel parcel = std::exchange(pending_, {});
+  pending_.spare = std::move(parcel.spare);
+  state_.in_flight = parcel.bytes;
+  return parcel;
+}
+
+/// Memory that is in place costs the event thread nothing.
+void Writer::take_back(Parcel& parcel) {
+  const std::lock_guard lock(mutex_);
+  for (Batch& batch : parcel.batches) {
+    if (pending_.spare.size() >= kSpareBatches) return;
+    batch.records.clear();
+    pending_.spare.push_back(std::move(batch.records));
   }
 }
 

@@ -12,19 +12,21 @@
 #include "journal/parcel.h"
 #include "journal/settings.h"
 #include "journal/store.h"
+#include "journal/urgency.h"
 
 namespace holdwatch::journal {
 
-/// The thread that writes. What is put between two commits is one parcel; while the disk can't be
-/// written, the writer keeps its parcel and tries again. A file that turns out to be damaged, or
-/// that isn't the one it left, is set aside and a fresh one begun: a new generation, in which
-/// nothing that was put before has a meaning without a snapshot.
+/// Writes what is put: in a thread of its own once that is started, or else whenever it is told to.
+/// What is put between two commits is one parcel; while the disk can't be written, the writer keeps
+/// its parcel and tries again. A file that turns out to be damaged, or that isn't the one it left,
+/// is set aside and a fresh one begun: a new generation, in which nothing that was put before has a
+/// meaning without a snapshot.
 class Writer {
  public:
   /// `store` is null when the file could not be opened yet. `end`: of what was read from it; none:
   /// nothing could be read.
   Writer(const Settings& settings, std::unique_ptr<Store> store, std::optional<FileEnd> end);
-  /// Writes what is there, if that can be done at once.
+  /// The thread writes what is there, if that can be done at once.
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -50,6 +52,15 @@ class Writer {
     if (wake) changed_.notify_one();
   }
 
+  /// From now on a thread commits: when something urgent was put, or `commit_interval` after
+  /// anything was.
+  void start_thread();
+
+  /// Without a thread: one attempt to write what has been put. False: it failed, and is part of the
+  /// next attempt.
+  bool commit();
+  Urgency urgency() const;
+
   State state() const;
   Health health() const;
 
@@ -57,8 +68,10 @@ class Writer {
   bool is_idle() const;
   bool is_urgent() const;
   void work();
-  bool wait_for_parcel(std::unique_lock<std::mutex>& lock);
-  void deliver(Parcel& parcel);
+  bool wait_for_parcel();
+  bool is_closing_after(Duration pause);
+  void give_up();
+  Parcel take();
   void take_back(Parcel& parcel);
   bool attempt(Parcel& parcel);
   void open(const Parcel& parcel);
@@ -70,8 +83,9 @@ class Writer {
   void succeeded(Parcel& parcel, std::chrono::steady_clock::duration took);
 
   const Settings settings_;
-  std::unique_ptr<Store> store_;  ///< of the writer's thread, like end_
+  std::unique_ptr<Store> store_;  ///< of whoever commits, like the next four
   std::optional<FileEnd> end_;
+  std::optional<Parcel> in_hand_;  ///< taken, but not written yet
   bool is_damaged_ = false;
   bool is_tidy_ = false;
 

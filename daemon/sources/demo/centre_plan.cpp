@@ -153,8 +153,17 @@ double usual_per_minute(const Plan& plan, std::size_t queue, Time t) {
   return plan.queues[queue].busiest_per_minute * of_the_day * kWeekdays[weekday.c_encoding()];
 }
 
+double presence(const Plan& plan, std::size_t queue, Time t) {
+  double present = 1;
+  for (const Absence& absence : plan.absences) {
+    const bool is_now = absence.queue == queue && absence.from <= t && t < absence.to;
+    if (is_now) present = std::min(present, 1 - absence.share);
+  }
+  return present;
+}
+
 Plan make_plan(const CentreOptions& options) {
-  Plan plan{options, make_queues(), {}};
+  Plan plan{options, make_queues(), {}, {}};
   Random random(options.seed);
   add_random_incidents(plan, random);
   add_live_incidents(plan);

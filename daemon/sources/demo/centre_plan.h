@@ -56,15 +56,27 @@ struct PlannedIncident {
   std::optional<Effect> effect;  ///< none: a decoy, about which nobody calls
 };
 
+/// Agents who don't come to their shifts.
+struct Absence {
+  std::size_t queue = 0;
+  Time from;
+  Time to;
+  double share = 0;  ///< of the queue's agents
+};
+
 struct Plan {
   CentreOptions options;
   std::vector<QueuePlan> queues;
   std::vector<PlannedIncident> incidents;  ///< by the time of their report
+  std::vector<Absence> absences;
 };
 
 /// The usual calls per minute of a queue at `t`, before the chance of days and half hours. The
 /// clock of the centre is set so that live_from falls into the late morning.
 double usual_per_minute(const Plan& plan, std::size_t queue, Time t);
+
+/// The share of a queue's agents that is there at `t`.
+double presence(const Plan& plan, std::size_t queue, Time t);
 
 /// The same options give the same plan. Among the incidents: a few that raised calls in the past,
 /// about two decoys a day, and shortly before live_from the backorder whose calls surge

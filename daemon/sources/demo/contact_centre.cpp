@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <utility>
 
 namespace holdwatch::demo {
 
@@ -26,8 +27,7 @@ IncidentReport to_report(const Happening& happening) {
 
 }  // namespace
 
-ContactCentre::ContactCentre(const CentreOptions& options)
-    : plan_(make_plan(options)), simulation_(plan_) {
+ContactCentre::ContactCentre(Plan plan) : plan_(std::move(plan)), simulation_(plan_) {
   for (std::size_t sku = 0; sku < kSkus; ++sku) skus_.push_back(sku_name(sku));
 }
 

@@ -15,7 +15,8 @@ namespace holdwatch::demo {
 /// options always give the same inputs.
 class ContactCentre {
  public:
-  explicit ContactCentre(const CentreOptions& options);
+  explicit ContactCentre(const CentreOptions& options) : ContactCentre(make_plan(options)) {}
+  explicit ContactCentre(Plan plan);
   ContactCentre(const ContactCentre&) = delete;
   ContactCentre& operator=(const ContactCentre&) = delete;
 

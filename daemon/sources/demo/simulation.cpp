@@ -208,7 +208,9 @@ void Simulation::say_goodbye(std::uint64_t id, Time t) {
 
 void Simulation::begin_shift(std::uint32_t queue, Time t) {
   const double usual = usual_per_minute(plan_, queue, t + kShift / 2);
-  const std::uint32_t agents = agents_for(usual, plan_.queues[queue].mean_talk);
+  const double there = presence(plan_, queue, t + kShift / 2);
+  const auto agents = static_cast<std::uint32_t>(
+      std::lround(there * agents_for(usual, plan_.queues[queue].mean_talk)));
   Desk& desk = desks_[queue];
   if (agents != desk.staffed) {
     desk.staffed = agents;

@@ -224,5 +224,22 @@ TEST_F(JournalTest, ASecondDamagedFileOfTheSameSecondIsKeptToo) {
   EXPECT_TRUE(std::filesystem::exists(path() + ".corrupt-20260302T120000Z-2"));
 }
 
+TEST_F(JournalTest, ByHandNothingIsWrittenBeforeItIsCommitted) {
+  const auto make = [&] {
+    return std::make_unique<Journal>(settings_, executor_.get_executor(), kNoon,
+                                     Journal::Writing::by_hand);
+  };
+  auto journal = make();
+  EXPECT_EQ(journal->urgency(), Urgency::none);
+  put(*journal, "1");
+  EXPECT_EQ(journal->urgency(), Urgency::some);
+  ASSERT_TRUE(journal->commit());
+  put(*journal, "2");
+  journal->when_durable([](bool) {});
+  EXPECT_EQ(journal->urgency(), Urgency::at_once);
+  journal.reset();
+  EXPECT_THAT(calls(*make()), ElementsAre("1"));
+}
+
 }  // namespace
 }  // namespace holdwatch::journal
