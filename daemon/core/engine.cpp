@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/surge_curve.h"
+
 namespace holdwatch::core {
 
 namespace {
@@ -78,7 +80,11 @@ void Engine::Impl::heed(Queue& queue, const CallEvent& event, const Effect& effe
 
 void Engine::Impl::offered(Queue& queue, const CallEvent& event, Visit& visit) {
   visit.counted = event.time >= live_from;
-  if (visit.counted) queue.figures.offered();
+  if (visit.counted) {
+    queue.figures.offered();
+    queue.today.offered(clock, zone_of(queue));
+    given_up.joined(visit);
+  }
   const AttributeList about = attributes.learn(event.attributes);
   visit.ref = causes.offered(queue.id, clock, about);
   note_what_about(visit.about, event.attributes);
@@ -92,7 +98,7 @@ void Engine::Impl::offered(Queue& queue, const CallEvent& event, Visit& visit) {
 void Engine::Impl::left(Queue& queue, const Effect& effect) {
   const Outcome outcome = *effect.left;
   if (effect.visit->counted) {
-    queue.figures.left(outcome, effect.wait);
+    count(queue, outcome, effect);
     decisions.left(queue.settings.name, outcome, effect.wait);
   }
   if (outcome == Outcome::full) return;
@@ -101,6 +107,16 @@ void Engine::Impl::left(Queue& queue, const Effect& effect) {
   groups.left(queue, course, clock);
   queue.rates.wait_ended(effect.wait, outcome == Outcome::abandoned);
   queue.detector.wait_ended(clock, effect.wait, outcome);
+}
+
+/// The end of a live caller's wait.
+void Engine::Impl::count(Queue& queue, Outcome outcome, const Effect& effect) {
+  const Zone& zone = zone_of(queue);
+  queue.figures.left(outcome, effect.wait);
+  queue.today.left(outcome, effect.wait, queue.settings.service_level_target, clock, zone);
+  if (outcome != Outcome::abandoned) return;
+  const Time day_ends = zone.begin_of(zone.day_of(clock) + std::chrono::days{1});
+  given_up.gave_up(*effect.visit, effect.wait, day_ends);
 }
 
 // --- Incidents, verdicts, feeds ------------------------------------------------------------------
@@ -196,6 +212,7 @@ void Engine::Impl::settle_surges() {
 
 void Engine::Impl::housekeeping() {
   calls.forget(clock);
+  given_up.forget(clock);
   book.forget(clock);
   feeds.look(clock);
   warnings.look(clock);
@@ -229,19 +246,24 @@ Queue* Engine::Impl::queue_named(std::string_view name, SourceId source) {
 }
 
 Snapshot Engine::Impl::snapshot() const {
+  const auto name_of = [this](QueueId id) { return queues.at(id).settings.name; };
   Snapshot s;
   s.time = clock;
+  s.zone = settings.zone;
+  s.catalogue = catalogue;
   s.queues.reserve(queues.all().size());
   for (const auto& queue : queues.all()) {
     s.queues.push_back(snapshot_of(*queue, calls, agents, clock));
     s.queues.back().is_known = feeds.seen(queue->source);
   }
   s.alerts = book.all();
+  s.curves = surge_curves(queues, clock);
+  s.abandoned = given_up.calls(name_of);
   s.incidents = causes.incidents();
   s.attributed = surges.attributed();
   s.feedback = people.feedback();
   s.ledger = ledger.lines();
-  s.cause_model = causes.model([this](QueueId id) { return queues.at(id).settings.name; });
+  s.cause_model = causes.model(name_of);
   return s;
 }
 
@@ -284,6 +306,7 @@ void Engine::feed_up(SourceId source, bool is_up, Time at) {
 
 void Engine::reconfigure(Settings settings) {
   impl_->settings = std::move(settings);
+  impl_->catalogue = std::make_shared<const Catalogue>(impl_->settings.categories);
   impl_->queues.reconfigure(impl_->clock);
   impl_->surges.reported(impl_->clock);  // the catalogue may say something else now
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@
 #include "core/queue_view.h"
 #include "core/state/agents.h"
 #include "core/state/call_state.h"
+#include "core/state/given_up.h"
 #include "core/surge_lifecycle.h"
 
 namespace holdwatch::core {
@@ -56,6 +58,7 @@ struct Engine::Impl {
   void heed(Queue& queue, const CallEvent& event, const Effect& effect);
   void offered(Queue& queue, const CallEvent& event, Visit& visit);
   void left(Queue& queue, const Effect& effect);
+  void count(Queue& queue, Outcome outcome, const Effect& effect);
   void agents_changed(QueueId queue);
 
   Disposition report(const IncidentReport& report, Time received_at);
@@ -85,6 +88,9 @@ struct Engine::Impl {
     return t > received_at + settings.limits.future;
   }
   Queue* queue_named(std::string_view name, SourceId source);
+  const Zone& zone_of(const Queue& queue) const {
+    return queue.settings.zone ? *queue.settings.zone : *settings.zone;
+  }
   Standing standing(const Queue& queue) const { return standing_of(queue, calls, agents); }
 
   Settings settings;
@@ -93,7 +99,10 @@ struct Engine::Impl {
   Time clock = Time::min();
   Time next_housekeeping = Time::max();
 
+  std::shared_ptr<const Catalogue> catalogue =
+      std::make_shared<const Catalogue>(settings.categories);
   CallState calls;
+  GivenUp given_up;
   Agents agents;
   AttributeKeys attributes;
   CauseFinder causes;

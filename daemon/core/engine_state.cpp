@@ -6,19 +6,19 @@
 namespace holdwatch::core {
 
 namespace {
-constexpr std::uint32_t kStateVersion = 1;
+constexpr std::uint32_t kStateVersion = 2;
 }  // namespace
 
 template <class Archive>
 void Engine::Impl::save(Archive& archive) const {
-  archive(live_from, clock, next_housekeeping, calls, agents, attributes, causes.save(), queues,
-          book, ledger, surges, warnings, people, feeds);
+  archive(live_from, clock, next_housekeeping, calls, given_up, agents, attributes, causes.save(),
+          queues, book, ledger, surges, warnings, people, feeds);
 }
 
 template <class Archive>
 void Engine::Impl::load(Archive& archive) {
   std::string finder;
-  archive(live_from, clock, next_housekeeping, calls, agents, attributes, finder);
+  archive(live_from, clock, next_housekeeping, calls, given_up, agents, attributes, finder);
   if (!causes.restore(finder)) throw std::invalid_argument("no cause finder of this version");
   queues.load(archive, clock);
   archive(book, ledger);

@@ -9,23 +9,19 @@ namespace {
 // Late reports and verdicts come within a day of a surge's end; some hours in reserve.
 constexpr Duration kRevised = std::chrono::hours{36};
 
-std::chrono::local_days day_of(Time t, const Zone& zone) {
-  return std::chrono::floor<std::chrono::days>(zone.to_local(t));
-}
-
 }  // namespace
 
 void Ledger::put(const SurgeAccount& account, const Zone& zone) {
   take_back(account.alert);
   if (account.verdict == VerdictType::false_alarm) return;
-  Booking booking{account.time, entries_of(account, day_of(account.from, zone))};
+  Booking booking{account.time, entries_of(account, zone.day_of(account.from))};
   for (const Entry& entry : booking.entries) {
     Sum& sum = sums_[entry.key];
     ++sum.surges;
     sum.load.add(entry.load);
   }
   bookings_.emplace(account.alert, std::move(booking));
-  forget(account.time, day_of(account.time, zone));
+  forget(account.time, zone.day_of(account.time));
   lines_.reset();
 }
 

@@ -11,6 +11,7 @@
 #include "core/causes/cause_finder.h"
 #include "core/detection/queue_detector.h"
 #include "core/ids.h"
+#include "core/state/day_figures.h"
 #include "core/state/queue_figures.h"
 #include "core/state/recent_tally.h"
 #include "core/state/service_rates.h"
@@ -66,6 +67,7 @@ struct Queue {
   bool left_out = false;              ///< of a queue: its groups do without it for now
   bool members_changed = false;       ///< of a group: another member is left out, or one less
   QueueFigures figures;
+  DayFigures today;
   ServiceRates rates;
   UsualBurden usual_burden;
   RecentTally recent;
@@ -85,8 +87,8 @@ struct Queue {
   /// All that has happened to it: not who it is, nor what the configuration says of it.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(source, left_out, members_changed, figures, rates, usual_burden, recent, detector,
-            long_hold, silence_told, surge, worst, worst_at, scheduled, surges_opened,
+    archive(source, left_out, members_changed, figures, today, rates, usual_burden, recent,
+            detector, long_hold, silence_told, surge, worst, worst_at, scheduled, surges_opened,
             surge_excess_calls, unattributed_calls);
   }
 };

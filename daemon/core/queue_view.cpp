@@ -45,7 +45,11 @@ QueueSnapshot snapshot_of(const Queue& queue, const CallState& calls, const Agen
   s.agents_known = agents.named(queue.id);
   s.agents = agents.counts(queue.id);
   if (agents.known(queue.id) && !s.agents_known) s.staffed = agents.serving(queue.id);
+  const double serving = standing_of(queue, calls, agents).agents.value_or(0);
+  s.expected_wait_seconds = queue.rates.expected_wait_seconds(s.waiting, serving);
   queue.figures.write_to(s);
+  s.today = queue.today.at(now);
+  s.long_hold_seconds = to_seconds(queue.settings.long_hold);
   s.service_level_target_seconds = to_seconds(queue.settings.service_level_target);
   s.expected_arrivals_per_second = queue.detector.expected_per_minute(now) / 60;
   s.surge_score = queue.detector.score();

@@ -51,6 +51,8 @@ struct Category {
   std::string request;  ///< template; {scope}, {affected}, {queue}, {summary} are filled in
 };
 
+using Catalogue = std::vector<Category>;
+
 /// The group that every queue belongs to; no configured one has its name.
 inline constexpr std::string_view kWholeCentre = "all queues";
 
@@ -87,7 +89,7 @@ struct Settings {
   std::vector<QueueSettings> queues;
   std::vector<QueueGroup> groups;
   std::vector<std::string> sources;  ///< names by SourceId, for the alerts about a feed
-  std::vector<Category> categories;  ///< the default catalogue unless configured
+  Catalogue categories;              ///< the default catalogue unless configured
   DetectionSettings detection;
   Limits limits;
   Duration feed_silence =

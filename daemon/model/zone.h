@@ -37,6 +37,17 @@ class Zone {
     return std::chrono::local_time<Duration>{(t + offset_at(t)).time_since_epoch()};
   }
 
+  /// The day that a calendar on the wall shows at `t`.
+  std::chrono::local_days day_of(Time t) const {
+    return std::chrono::floor<std::chrono::days>(to_local(t));
+  }
+
+  /// When a day begins there: at midnight, whatever the clock does later that day.
+  Time begin_of(std::chrono::local_days day) const {
+    const Time as_utc{day.time_since_epoch()};
+    return as_utc - offset_at(as_utc - offset_at(as_utc));
+  }
+
   /// The first transition after `t`, or Time::max(): offsets are constant in between.
   Time next_transition(Time t) const {
     auto next = std::upper_bound(transitions_.begin(), transitions_.end(), t,

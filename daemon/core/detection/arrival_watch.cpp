@@ -94,6 +94,10 @@ double ArrivalWatch::block_variance() const {
   return sd * sd + baseline_.relative_variance(slot_.week_slot);
 }
 
+double ArrivalWatch::spread() const {
+  return std::sqrt(busyness_sd() * busyness_sd() + block_variance());
+}
+
 double ArrivalWatch::open_minutes_until(Time t) {
   const Time from = std::max(passed_, open_from_);
   const Time to = std::min(t, open_to_);

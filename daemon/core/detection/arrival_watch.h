@@ -74,6 +74,9 @@ class ArrivalWatch {
   bool collapsed() const { return is_testing_ && is_seeing_ && collapse_.collapsed(); }
   double busyness_sd() const { return grid_.day_sd() / grid_.day_mean(); }
   const DayLog& log() const { return log_; }
+  /// Relative sd of a slot's usual calls about the expected ones: how well the day is known, and
+  /// how much slots differ beyond it.
+  double spread() const;
   /// The slot under way, as far as it has come.
   SlotRecord current() const;
   double busyness_of(const SlotRecord& slot) const;

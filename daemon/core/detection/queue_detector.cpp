@@ -264,6 +264,10 @@ double QueueDetector::expectation_sd() const {
   return impl_->arrivals.busyness_sd();
 }
 
+double QueueDetector::spread() const {
+  return impl_->arrivals.spread();
+}
+
 double QueueDetector::usual_agents(Time t) const {
   return impl_->service.usual_agents(slot_at(impl_->arrivals.zone(), t).week_slot);
 }

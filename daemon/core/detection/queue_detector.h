@@ -112,6 +112,9 @@ class QueueDetector {
   /// Relative standard deviation of the level of those expectations (the day's busyness is known
   /// only so well).
   double expectation_sd() const;
+  /// Relative standard deviation of usual calls about those expectations, all in all: a usual
+  /// count of mean m has the variance m + (spread m)^2 (negative binomial).
+  double spread() const;
   /// Usual number of agents at this hour, 0 when not known.
   double usual_agents(Time t) const;
   /// Usual share of callers in this hour who wait longer than `limit`: whether a long hold is

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/hash.h"
+
 namespace holdwatch::core {
 
 namespace {
@@ -64,6 +66,7 @@ Effect CallState::join(const VisitKey& key, const CallEvent& event) {
     leave_conversation(*visit);
     visits_.rejoin(*visit, event.time);
   }
+  visit->caller = event.caller.empty() ? 0 : hash_bytes(event.caller);
   Effect effect;
   effect.offered = true;
   effect.visit = visit;

@@ -1,7 +1,6 @@
 #include "core/state/queue_figures.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace holdwatch::core {
 
@@ -14,16 +13,9 @@ std::vector<double> wait_bounds(double service_level_target_seconds) {
   return bounds;
 }
 
-QueueFigures::QueueFigures(double service_level_target_seconds) {
-  set_bounds(wait_bounds(service_level_target_seconds));
-}
-
-void QueueFigures::set_bounds(std::vector<double> bounds) {
-  bounds_ = std::move(bounds);
-  for (WaitHistogram* histogram : {&answered_, &abandoned_, &hold_}) {
-    *histogram = {std::vector<std::uint64_t>(bounds_.size() + 1)};
-  }
-}
+QueueFigures::QueueFigures(double service_level_target_seconds)
+    : bounds_(
+          std::make_shared<const std::vector<double>>(wait_bounds(service_level_target_seconds))) {}
 
 void QueueFigures::left(Outcome outcome, Duration wait) {
   ++left_[static_cast<std::size_t>(outcome)];
@@ -47,8 +39,8 @@ void QueueFigures::write_to(QueueSnapshot& snapshot) const {
 
 void QueueFigures::observe(WaitHistogram& histogram, Duration value) {
   const double seconds = to_seconds(value);
-  auto bucket = std::lower_bound(bounds_.begin(), bounds_.end(), seconds);
-  ++histogram.counts[static_cast<std::size_t>(bucket - bounds_.begin())];
+  auto bucket = std::lower_bound(bounds_->begin(), bounds_->end(), seconds);
+  ++histogram.counts[static_cast<std::size_t>(bucket - bounds_->begin())];
   histogram.sum_seconds += seconds;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "model/call_event.h"
@@ -29,16 +30,15 @@ class QueueFigures {
   /// Histograms of other bounds than those configured now begin anew.
   template <class Archive>
   void serialize(Archive& archive) {
-    const std::vector<double> bounds = bounds_;
-    archive(bounds_, offered_, left_, answered_, abandoned_, hold_, ghosts_);
-    if (bounds_ != bounds) set_bounds(bounds);
+    std::vector<double> bounds = *bounds_;
+    archive(bounds, offered_, left_, answered_, abandoned_, hold_, ghosts_);
+    if (bounds != *bounds_) answered_ = abandoned_ = hold_ = {};
   }
 
  private:
-  void set_bounds(std::vector<double> bounds);
   void observe(WaitHistogram& histogram, Duration value);
 
-  std::vector<double> bounds_;
+  std::shared_ptr<const std::vector<double>> bounds_;
   std::uint64_t offered_ = 0;
   std::array<std::uint64_t, kOutcomes> left_{};
   WaitHistogram answered_;

@@ -21,10 +21,11 @@ struct Visit {
   std::string call;
   std::string about;  ///< what the caller says it is about, for the story; may be empty
   Time joined;
-  Time wait_ended;  ///< valid once not waiting
-  Time ended;       ///< of the whole visit, valid when ended
-  Time held_since;  ///< valid while held
-  Time forget_at;   ///< valid when ended: later events of the call are unknown_call
+  Time wait_ended;           ///< valid once not waiting
+  Time ended;                ///< of the whole visit, valid when ended
+  Time held_since;           ///< valid while held
+  Time forget_at;            ///< valid when ended: later events of the call are unknown_call
+  std::uint64_t caller = 0;  ///< a hash of who calls; 0: not known
   CallRef ref = kNoCall;
   std::uint64_t hash = 0;
   QueueId queue = 0;
@@ -38,8 +39,8 @@ struct Visit {
   /// All but its hash and its place in the table.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(call, about, joined, wait_ended, ended, held_since, forget_at, ref, queue, source,
-            phase, counted);
+    archive(call, about, joined, wait_ended, ended, held_since, forget_at, caller, ref, queue,
+            source, phase, counted);
   }
 };
 

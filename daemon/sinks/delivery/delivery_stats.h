@@ -19,7 +19,7 @@ struct ChannelFigures {
 
   std::uint64_t attempts = 0;
   std::map<std::string, std::uint64_t> failed;  ///< attempts that failed, by reason
-  WaitHistogram latency{std::vector<std::uint64_t>(kBoundsSeconds.size() + 1)};  ///< if delivered
+  WaitHistogram latency;                        ///< if delivered
 };
 
 using Channels = std::map<std::string, ChannelFigures>;  ///< by the sink's configured name

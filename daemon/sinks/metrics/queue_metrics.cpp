@@ -83,15 +83,15 @@ void add_times(Families& families, const Queues& queues) {
   MetricFamily& waits =
       histogram(families, "holdwatch_queue_wait_seconds", "Waits that have ended, by how.");
   for (const QueueSnapshot& queue : queues) {
-    add(waits, {{"queue", queue.name}, {"outcome", "answered"}}, queue.bounds_seconds,
+    add(waits, {{"queue", queue.name}, {"outcome", "answered"}}, *queue.bounds_seconds,
         queue.answered_wait);
-    add(waits, {{"queue", queue.name}, {"outcome", "abandoned"}}, queue.bounds_seconds,
+    add(waits, {{"queue", queue.name}, {"outcome", "abandoned"}}, *queue.bounds_seconds,
         queue.abandoned_wait);
   }
   MetricFamily& holds = histogram(families, "holdwatch_queue_hold_seconds",
                                   "Times on hold during a conversation that have ended.");
   for (const QueueSnapshot& queue : queues) {
-    add(holds, {{"queue", queue.name}}, queue.bounds_seconds, queue.hold);
+    add(holds, {{"queue", queue.name}}, *queue.bounds_seconds, queue.hold);
   }
   each(gauge(families, "holdwatch_queue_service_level_target_seconds",
              "The wait within which the queue means to answer."),

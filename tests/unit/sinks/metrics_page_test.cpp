@@ -28,7 +28,7 @@ QueueSnapshot sample_queue() {
   queue.offered = 100;
   queue.left[static_cast<std::size_t>(Outcome::answered)] = 80;
   queue.left[static_cast<std::size_t>(Outcome::abandoned)] = 17;
-  queue.bounds_seconds = {20, 60};
+  queue.bounds_seconds = std::make_shared<const std::vector<double>>(std::vector<double>{20, 60});
   queue.answered_wait = {{50, 20, 10}, 1234.5};
   queue.abandoned_wait = {{0, 10, 7}, 900};
   queue.hold = {{1, 0, 0}, 12};

@@ -20,7 +20,8 @@ TEST(DeliveryStats, CountsAttemptsFailuresAndLatenciesByChannel) {
   const ChannelFigures& chat = figures.at("chat");
   EXPECT_EQ(chat.attempts, 4U);
   EXPECT_EQ(chat.failed.at("timeout"), 1U);
-  EXPECT_EQ(chat.latency.counts, (std::vector<std::uint64_t>{1, 1, 0, 0, 0, 0, 0, 0, 1}));
+  EXPECT_EQ(chat.latency.counts,
+            (std::array<std::uint64_t, kWaitBuckets>{1, 1, 0, 0, 0, 0, 0, 0, 1}));
   EXPECT_DOUBLE_EQ(chat.latency.sum_seconds, 120.011);
 }
 
