@@ -1,3 +1,12 @@
 import { render } from 'preact';
+import { App } from './app';
+import { live } from './hooks';
+import { isKiosk } from './kiosk';
+import { applyTheme, savedTheme } from './theme';
 
-render(<h1>Holdwatch</h1>, document.getElementById('page')!);
+applyTheme(savedTheme());
+document.documentElement.classList.toggle('kiosk', isKiosk);
+const page = document.getElementById('page')!;
+page.replaceChildren();
+render(<App />, page);
+live.start();
