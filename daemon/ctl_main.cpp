@@ -18,8 +18,9 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", version(), "Version, revision and compiler");
   app.require_subcommand(1);
   command_line::Chosen chosen;
-  command_line::add_recording_commands(app, chosen);
+  command_line::add_listing_commands(app, chosen);
   command_line::add_remark_commands(app, chosen);
+  command_line::add_recording_commands(app, chosen);
   command_line::add_upkeep_commands(app, chosen);
   try {
     app.parse(argc, argv);

@@ -72,6 +72,25 @@ asio::awaitable<error_code> converse(Stream& stream, Connection& connection, Mes
   co_return unread&& unsent ? unsent : unread;
 }
 
+/// Sends all of the message and reads the head of the answer.
+template <class Stream>
+asio::awaitable<void> begin(Stream& stream, Connection& connection, Message message) {
+  co_await http::async_write(stream, message, asio::use_awaitable);
+  co_await http::async_read_header(stream, connection.buffer, *connection.parser,
+                                   asio::use_awaitable);
+}
+
+/// Reads some more of the answer's body.
+asio::awaitable<void> go_on(Connection& connection) {
+  if (connection.tls) {
+    co_await http::async_read_some(*connection.tls, connection.buffer, *connection.parser,
+                                   asio::use_awaitable);
+  } else {
+    co_await http::async_read_some(connection.socket, connection.buffer, *connection.parser,
+                                   asio::use_awaitable);
+  }
+}
+
 HttpAnswer to_answer(http::response<http::string_body> message) {
   HttpAnswer answer;
   answer.status = message.result_int();
@@ -98,6 +117,7 @@ struct HttpClient::Impl {
   }
 
   asio::awaitable<void> exchange(HttpCall call, HttpAnswer& answer);
+  asio::awaitable<void> listen(HttpCall call, const TakePiece& take, HttpAnswer& answer);
   asio::awaitable<std::unique_ptr<Connection>> connect();
   asio::awaitable<void> reach(Connection& connection);
   std::unique_ptr<Connection> take_idle();
@@ -187,6 +207,31 @@ asio::awaitable<void> HttpClient::Impl::exchange(HttpCall call, HttpAnswer& answ
   if (is_kept) give_back(std::move(connection));
 }
 
+asio::awaitable<void> HttpClient::Impl::listen(HttpCall call, const TakePiece& take,
+                                               HttpAnswer& answer) {
+  std::unique_ptr<Connection> connection = co_await connect();
+  auto& parser = connection->parser.emplace();
+  parser.header_limit(kHeaderBytes);
+  parser.body_limit(boost::none);  // pieces are handed over, none is kept
+  std::string complaint =
+      fmt::format("{}: silent for {} ms", peer.origin(), settings.timeout.count());
+  Message message = to_message(std::move(call));
+  auto beginning = connection->tls ? begin(*connection->tls, *connection, std::move(message))
+                                   : begin(connection->socket, *connection, std::move(message));
+  co_await within(settings.timeout, std::move(beginning), complaint);
+  if (parser.get().result() != http::status::ok) parser.body_limit(settings.answer_bytes);
+  for (;;) {
+    if (parser.get().result() == http::status::ok) {
+      std::string& body = parser.get().body();
+      if (!body.empty()) take(body);
+      body.clear();
+    }
+    if (parser.is_done()) break;
+    co_await within(settings.timeout, go_on(*connection), complaint);
+  }
+  answer = to_answer(parser.release());
+}
+
 HttpClient::HttpClient(asio::any_io_executor executor, HttpUrl peer, HttpClientSettings settings)
     : impl_(std::make_unique<Impl>(std::move(executor), std::move(peer), std::move(settings))) {}
 HttpClient::~HttpClient() = default;
@@ -198,6 +243,16 @@ asio::awaitable<HttpAnswer> HttpClient::ask(HttpCall call) {
   auto exchange = impl_->exchange(std::move(call), answer);
   try {
     co_await within(impl_->settings.timeout, std::move(exchange), std::move(complaint));
+  } catch (const boost::system::system_error& error) {
+    throw std::runtime_error(impl_->told(error.code()));
+  }
+  co_return answer;
+}
+
+asio::awaitable<HttpAnswer> HttpClient::listen(HttpCall call, TakePiece take) {
+  HttpAnswer answer;
+  try {
+    co_await impl_->listen(std::move(call), take, answer);
   } catch (const boost::system::system_error& error) {
     throw std::runtime_error(impl_->told(error.code()));
   }

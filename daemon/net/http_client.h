@@ -4,6 +4,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -54,6 +55,12 @@ class HttpClient {
   /// that names the peer when there is none (TimedOut is such). A call is never repeated: whoever
   /// asks knows whether it may be.
   boost::asio::awaitable<HttpAnswer> ask(HttpCall call);
+
+  /// An answer without an end: hands over its body piece by piece as it comes, for as long as the
+  /// peer sends, when its status is 200; the body of any other is in the answer. Connects for this
+  /// call alone; `timeout` is the longest silence. Throws as ask() does.
+  using TakePiece = std::function<void(std::string_view piece)>;
+  boost::asio::awaitable<HttpAnswer> listen(HttpCall call, TakePiece take);
 
  private:
   struct Impl;

@@ -14,6 +14,8 @@ constexpr std::chrono::milliseconds kHandshake{5'000};
       return ::zmq::socket_type::sub;
     case ZmqPattern::pull:
       return ::zmq::socket_type::pull;
+    case ZmqPattern::push:
+      return ::zmq::socket_type::push;
     case ZmqPattern::router:
       return ::zmq::socket_type::router;
     case ZmqPattern::pub:

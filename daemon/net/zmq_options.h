@@ -10,7 +10,7 @@
 
 namespace holdwatch::net {
 
-enum class ZmqPattern : std::uint8_t { sub, pull, pub, router };
+enum class ZmqPattern : std::uint8_t { sub, pull, pub, push, router };
 
 struct ZmqOptions {
   ZmqPattern pattern = ZmqPattern::pull;

@@ -213,5 +213,44 @@ TEST(BasicAuthorization, IsTheOneOfTheStandard) {
   EXPECT_EQ(basic_authorization("a", "b"), "Basic YTpi");
 }
 
+TEST_F(HttpClientTest, AnAnswerWithoutEndIsHandedOverAsItComes) {
+  serve(
+      {{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"}});
+  HttpClient client(io_.get_executor(), url(), {});
+  std::string heard;
+  auto listening = client.listen({}, [&heard](std::string_view piece) { heard += piece; });
+  const HttpAnswer answer = test::run(io_, std::move(listening));
+  EXPECT_EQ(answer.status, 200u);
+  EXPECT_EQ(heard, "onetwo");
+  EXPECT_EQ(answer.body, "");
+}
+
+TEST_F(HttpClientTest, AStreamThatBreaksOffIsAFailureAfterWhatCame) {
+  serve({{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n"}});
+  HttpClient client(io_.get_executor(), url(), {});
+  std::string heard;
+  auto listening = client.listen({}, [&heard](std::string_view piece) { heard += piece; });
+  EXPECT_THROW(test::run(io_, std::move(listening)), std::runtime_error);
+  EXPECT_EQ(heard, "one");
+}
+
+TEST_F(HttpClientTest, ARefusedStreamIsAnAnswer) {
+  serve({{"HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno"}});
+  HttpClient client(io_.get_executor(), url(), {});
+  auto listening = client.listen({}, [](std::string_view) { ADD_FAILURE() << "no stream"; });
+  const HttpAnswer answer = test::run(io_, std::move(listening));
+  EXPECT_EQ(answer.status, 403u);
+  EXPECT_EQ(answer.body, "no");
+}
+
+TEST_F(HttpClientTest, SilenceEndsAStream) {
+  serve({{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n", ""}});
+  HttpClientSettings settings;
+  settings.timeout = 50ms;
+  HttpClient client(io_.get_executor(), url(), settings);
+  auto listening = client.listen({}, [](std::string_view) {});
+  EXPECT_THROW(test::run(io_, std::move(listening)), TimedOut);
+}
+
 }  // namespace
 }  // namespace holdwatch::net

@@ -11,8 +11,10 @@ using Chosen = std::function<int()>;
 
 /// replay, report, explain, check
 void add_recording_commands(CLI::App& app, Chosen& chosen);
-/// journal, keys, test-alert
+/// simulate, journal, test-alert, keys, completions
 void add_upkeep_commands(CLI::App& app, Chosen& chosen);
+/// queues, surges, alerts, incidents, departments, abandoned, feeds, top
+void add_listing_commands(CLI::App& app, Chosen& chosen);
 /// acknowledge, confirm, reject, false-alarm
 void add_remark_commands(CLI::App& app, Chosen& chosen);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/replay/recording.h"
+#include "app/terminal/figures.h"
 #include "journal/pruning.h"
 #include "journal/reader.h"
 #include "wire/json_encoder.h"
@@ -19,14 +20,6 @@ namespace {
 using journal::Contents;
 using journal::Reader;
 
-/// `12.3 MB`
-std::string size_text(std::uint64_t bytes) {
-  const auto number = static_cast<double>(bytes);
-  if (bytes < 1'000'000) return fmt::format("{:.1f} kB", number / 1e3);
-  if (bytes < 1'000'000'000) return fmt::format("{:.1f} MB", number / 1e6);
-  return fmt::format("{:.2f} GB", number / 1e9);
-}
-
 void line(std::string_view name, const std::string& value) {
   fmt::print("{:<11}{}\n", name, value);
 }
@@ -34,20 +27,20 @@ void line(std::string_view name, const std::string& value) {
 std::string input_text(const Contents& c) {
   if (c.inputs == 0) return "none";
   return fmt::format("{}, numbered {} to {}, in {} ({:.1f} bytes each)", c.inputs, c.first_input,
-                     c.last_input, size_text(c.input_bytes),
+                     c.last_input, terminal::bytes(c.input_bytes),
                      static_cast<double>(c.input_bytes) / static_cast<double>(c.inputs));
 }
 
 std::string snapshot_text(const Contents& c) {
   if (c.snapshots.empty()) return "none";
   return fmt::format("{} in {}, the newest after input {} at {}", c.snapshots.size(),
-                     size_text(c.snapshot_bytes), c.snapshots.back().sequence,
+                     terminal::bytes(c.snapshot_bytes), c.snapshots.back().sequence,
                      wire::format_rfc3339(c.snapshots.back().clock));
 }
 
 void print(const Contents& c) {
   line("schema", fmt::to_string(c.schema));
-  line("file", size_text(c.file_bytes));
+  line("file", terminal::bytes(c.file_bytes));
   line("inputs", input_text(c));
   if (c.from) {
     line("period", wire::format_rfc3339(*c.from) + " to " + wire::format_rfc3339(*c.until));
@@ -128,8 +121,8 @@ int prune(const std::string& path, Duration keep_for) {
   return replay::guarded("journal prune", [&] {
     const std::uint64_t before = Reader(path).contents().file_bytes;
     journal::prune(path, keep_for);
-    fmt::print("{}: {}, before {}\n", path, size_text(Reader(path).contents().file_bytes),
-               size_text(before));
+    fmt::print("{}: {}, before {}\n", path, terminal::bytes(Reader(path).contents().file_bytes),
+               terminal::bytes(before));
   });
 }
 

@@ -28,6 +28,12 @@ std::string path_of(const Remark& remark) {
                      remark.verdict ? "verdict" : "acknowledgement");
 }
 
+}  // namespace
+
+net::HttpCall call_of_remark(const Remark& remark) {
+  return call_of(remark.server, "POST", path_of(remark), body_of(remark));
+}
+
 std::string thanks(const Remark& remark) {
   if (!remark.verdict) {
     return fmt::format("Alert {} is acknowledged{}.", remark.alert,
@@ -42,8 +48,6 @@ std::string thanks(const Remark& remark) {
   return fmt::format("Alert {}: {} is {}.", remark.alert, remark.incident,
                      to_string(*remark.verdict));
 }
-
-}  // namespace
 
 int tell(const Remark& remark) {
   return guarded([&remark] {

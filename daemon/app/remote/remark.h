@@ -17,6 +17,10 @@ struct Remark {
   std::string who;                     ///< has seen it; may be empty
 };
 
+/// What is sent for it, and what is said once it was taken.
+net::HttpCall call_of_remark(const Remark& remark);
+std::string thanks(const Remark& remark);
+
 /// Tells the daemon and says on standard output that it was taken. Returns the exit status;
 /// standard error says what went wrong.
 int tell(const Remark& remark);

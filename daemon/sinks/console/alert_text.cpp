@@ -27,8 +27,9 @@ constexpr std::string_view kGreen = "1;32";
 constexpr std::string_view kYellow = "1;33";
 constexpr std::string_view kCyan = "36";
 
-std::string time_of_day(Time t, std::string_view format) {
-  const auto seconds = std::chrono::time_point_cast<std::chrono::seconds>(t);
+std::string time_of_day(Time t, const Zone* zone, std::string_view format) {
+  const Time local = zone == nullptr ? t : t + zone->offset_at(t);
+  const auto seconds = std::chrono::time_point_cast<std::chrono::seconds>(local);
   return fmt::format(fmt::runtime(format), fmt::gmtime(seconds.time_since_epoch().count()));
 }
 
@@ -145,14 +146,14 @@ std::string headline(const AlertChange& change) {
 }
 
 /// "since 08:57 (between 08:54 and 08:59), because of more calls than usual"
-std::string since(const AlertChange& change) {
+std::string since(const AlertChange& change, const Zone* zone) {
+  const auto time = [zone](Time t) { return time_of_day(t, zone, "{:%H:%M}"); };
   std::string text;
   if (change.onset) {
-    text = fmt::format("{} (between {} and {})", time_of_day(change.onset->estimate, "{:%H:%M}"),
-                       time_of_day(change.onset->low, "{:%H:%M}"),
-                       time_of_day(change.onset->high, "{:%H:%M}"));
+    text = fmt::format("{} (between {} and {})", time(change.onset->estimate),
+                       time(change.onset->low), time(change.onset->high));
   } else {
-    text = time_of_day(change.opened, "{:%H:%M}");
+    text = time(change.opened);
   }
   if (change.driver) text += fmt::format(", {}", spell(*change.driver));
   if (change.pattern == "short_calls") text += ", a flood of brief calls";
@@ -189,8 +190,10 @@ void add_suspects(Page& page, const std::vector<Cause>& causes) {
 
 std::string render(const AlertChange& change, Style style) {
   Page page(style);
-  page.ends(headline(change), colour_of(change), time_of_day(change.time, "{:%H:%M:%S} UTC"));
-  page.field("Since", since(change));
+  const std::string zone = style.zone == nullptr ? "UTC" : style.zone->name();
+  page.ends(headline(change), colour_of(change),
+            time_of_day(change.time, style.zone, "{:%H:%M:%S} ") + zone);
+  page.field("Since", since(change, style.zone));
   if (change.excess_calls) {
     page.field("Extra", fmt::format("{:.0f} calls beyond the usual ({:.0f} to {:.0f})",
                                     change.excess_calls->estimate, change.excess_calls->low,

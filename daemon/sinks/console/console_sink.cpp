@@ -1,13 +1,10 @@
 #include "sinks/console/console_sink.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 
 #include "sinks/console/alert_text.h"
+#include "sinks/console/terminal.h"
 #include "sinks/outbox.h"
 
 namespace holdwatch::console {
@@ -20,12 +17,9 @@ constexpr std::size_t kMostWidth = 110;
 /// Asked anew for each alert, since terminals change their size.
 Style style_of_stdout() {
   Style style;
-  if (::isatty(STDOUT_FILENO) == 0) return style;
-  const char* no_color = std::getenv("NO_COLOR");
-  style.colour = no_color == nullptr || *no_color == '\0';
-  winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-    style.width = std::clamp<std::size_t>(size.ws_col, kLeastWidth, kMostWidth);
+  style.colour = stdout_takes_colours();
+  if (const auto size = size_of_stdout()) {
+    style.width = std::clamp(size->columns, kLeastWidth, kMostWidth);
   }
   return style;
 }

@@ -5,11 +5,18 @@
 #include <string_view>
 #include <vector>
 
-/// Text for a terminal, measured in characters rather than bytes.
+/// Text for a terminal, measured in columns rather than bytes.
 namespace holdwatch::console {
 
-/// Characters of UTF-8 text.
+/// Columns that UTF-8 text takes: wide characters take two, those that join the one before none.
 std::size_t width_of(std::string_view text);
+
+/// The text without what could move the cursor or turn the writing round: that becomes spaces, and
+/// bytes that are no UTF-8 question marks.
+std::string clean(std::string_view text);
+
+/// The text in at most `width` columns; an ellipsis tells that it was longer.
+std::string cut(std::string_view text, std::size_t width);
 
 /// The text in lines of at most `width`, broken between words; a longer word keeps a line of its
 /// own. Control characters, which could move the cursor, become spaces.

@@ -20,6 +20,24 @@ TEST(TextLayout, CountsCharactersRatherThanBytes) {
   EXPECT_EQ(width_of("Größe ●"), 7u);
 }
 
+TEST(TextLayout, WideCharactersTakeTwoColumnsAndJoiningOnesNone) {
+  EXPECT_EQ(width_of("電話"), 4u);
+  EXPECT_EQ(width_of("e\u0301"), 1u);
+  EXPECT_EQ(width_of("\xff\xfe"), 2u);
+}
+
+TEST(TextLayout, CutsToColumns) {
+  EXPECT_EQ(cut("orders", 6), "orders");
+  EXPECT_EQ(cut("orders", 5), "orde…");
+  EXPECT_EQ(cut("電話番号", 6), "電話…");
+  EXPECT_EQ(cut("orders", 0), "");
+}
+
+TEST(TextLayout, CleansWhatCouldSteerTheTerminal) {
+  EXPECT_EQ(clean("a\x1b[2J\x7f\u009b\u202e\u2066z"), "a [2J    z");
+  EXPECT_EQ(clean("Größe\xff"), "Größe?");
+}
+
 TEST(TextLayout, WrapsBetweenWords) {
   EXPECT_THAT(wrap("one two three four", 9), ElementsAre("one two", "three", "four"));
   EXPECT_THAT(wrap("a-very-long-word b", 5), ElementsAre("a-very-long-word", "b"));
@@ -43,6 +61,13 @@ TEST(TextLayout, SpellsTimes) {
   EXPECT_EQ(spell_seconds(35.4), "35\u00a0s");
   EXPECT_EQ(spell_seconds(252), "4\u00a0min\u00a012\u00a0s");
   EXPECT_EQ(spell_seconds(3900), "1\u00a0h\u00a005\u00a0min");
+}
+
+TEST(AlertText, TimesAreThoseOfTheZone) {
+  const Zone berlin("Europe/Berlin", {{Time{}, std::chrono::hours{1}}});
+  const std::string text = render(test::sample_alert(), {false, 80, &berlin});
+  EXPECT_THAT(text, HasSubstr("10:06:00 Europe/Berlin\n"));
+  EXPECT_THAT(text, HasSubstr("Since    09:57 (between 09:54 and 09:59)"));
 }
 
 TEST(AlertText, TellsEverythingAtAGlance) {

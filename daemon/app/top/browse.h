@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/top/board.h"
+#include "app/top/key_parser.h"
+
+namespace holdwatch::top {
+
+enum class Screen : std::uint8_t { board, surge, help };
+
+/// Where somebody is on the board, and how they got there.
+struct Browse {
+  Screen screen = Screen::board;
+  std::string selected;    ///< a row's key; stays with the row when the order changes
+  std::string filter;      ///< rows whose name holds it
+  bool is_typing = false;  ///< the filter
+  std::string surge;       ///< the alert that Screen::surge shows
+  std::size_t scrolled = 0;
+  std::string notice;  ///< until the next key
+};
+
+/// What the rows of the board are: surges, then queues, each the worst first.
+struct Rows {
+  std::vector<const remote::SurgeView*> surges;
+  std::vector<const remote::QueueView*> queues;
+
+  std::size_t size() const { return surges.size() + queues.size(); }
+  std::string key(std::size_t row) const;
+  /// The row that is selected; the first when that is gone.
+  std::size_t selected(const Browse& browse) const;
+};
+Rows rows_of(const Board& board, const Browse& browse, Time now);
+
+/// The alert that is shown or selected; empty: none.
+std::string alert_at(const Rows& rows, const Browse& browse);
+
+enum class Wish : std::uint8_t { none, quit, acknowledge };
+
+/// What a key does; `page` is how many rows are seen at once. The wish is about alert_at().
+Wish press(Browse& browse, const Key& key, const Rows& rows, std::size_t page);
+
+}  // namespace holdwatch::top
