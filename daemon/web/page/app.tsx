@@ -30,13 +30,15 @@ export function App() {
   const chosen = useHash();
   const view = isKiosk ? inTurn(board, surges, rotation.turn) : chosen;
   const isOpening = board.version === '';
+  const isLost = !line.isUp && line.since !== null;
   useEffect(() => { document.title = title(board); });
+  useEffect(() => { document.documentElement.classList.toggle('lost', isLost); }, [isLost]);
   return (
     <>
       <a class="skip" href="#main" onClick={toMain}>To the figures</a>
       <LineBanner line={line} isOpening={isOpening} />
       <Header view={view} rotation={rotation} />
-      <main id="main" tabIndex={-1} class={line.isUp || line.since === null ? '' : 'lost'}>
+      <main id="main" tabIndex={-1}>
         <h1 class="unseen-title">Holdwatch wallboard</h1>
         {isOpening ? <p class="opening">Asking how the queues are…</p> : <View view={view} board={board} />}
       </main>

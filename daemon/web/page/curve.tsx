@@ -25,7 +25,10 @@ export function Curve({ curve, incidents }: Course) {
     if (!isThere || !place.current) return;
     const drawn = draw(place.current, course);
     redraw.current = drawn.redraw;
-    return drawn.end;
+    return () => {
+      redraw.current = () => {};
+      drawn.end();
+    };
   }, [isThere]);
   useEffect(() => redraw.current(), [curve, incidents]);
   if (!isThere) return <p class="empty">The curve comes with the next figures.</p>;

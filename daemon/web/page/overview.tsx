@@ -1,15 +1,14 @@
 // What happens now: how it stands in a sentence and five figures, the queues, and the surges.
 
 import { useState } from 'preact/hooks';
-import type { Alert, OpenSurge, Queue } from './api';
+import type { Alert, OpenSurge } from './api';
 import { isSurge, openSurges, subjectOf, type Board } from './board';
-import { useNow } from './hooks';
 import { useFittingRows } from './kiosk';
 import { Mark, type MarkName } from './mark';
 import { Queues } from './queues';
-import { levelOf, waitOf } from './standing';
+import { Summary } from './summary';
 import { Surge } from './surge';
-import { count, list, percent, plural, stopwatch } from './words';
+import { count, plural } from './words';
 
 const rowRem = 4.2;
 const othersRem = 21;
@@ -27,52 +26,6 @@ export function Overview({ board }: { board: Board }) {
       </div>
     </div>
   );
-}
-
-function Summary({ board, surges }: { board: Board; surges: OpenSurge[] }) {
-  const now = useNow();
-  const queues = [...board.queues.values()];
-  const seen = queues.filter(({ known }) => known);
-  const { mark, text } = headline(queues, surges, now);
-  return (
-    <section class={`summary ${mark}`} aria-label="At a glance">
-      <p class="headline"><Mark name={mark} /><span>{text}</span></p>
-      <dl class="totals"><Totals seen={seen} now={now} /></dl>
-    </section>
-  );
-}
-
-function headline(queues: Queue[], surges: OpenSurge[], now: number): { mark: MarkName; text: string } {
-  const named = (level: string) =>
-    queues.filter((queue) => levelOf(queue, new Set(), now) === level).map(({ name }) => name);
-  if (surges.length > 0) {
-    const isCritical = surges.some(({ alert }) => alert.severity === 'critical');
-    const text = `${surges.length === 1 ? 'Surge' : `${count(surges.length)} surges`} in ${list(surges.map(({ alert }) => subjectOf(alert)))}`;
-    return { mark: isCritical ? 'critical' : 'surge', text };
-  }
-  const [long, unknown] = [named('long'), named('unknown')];
-  if (long.length > 0) return { mark: 'long', text: `Callers wait too long in ${list(long)}` };
-  if (unknown.length > 0) return { mark: 'unknown', text: `Nothing is known of ${list(unknown)}` };
-  if (queues.length === 0) return { mark: 'unknown', text: 'No queue has been heard of yet' };
-  return { mark: 'usual', text: queues.length === 1 ? 'As usual' : `All ${count(queues.length)} queues as usual` };
-}
-
-const sum = (queues: Queue[], of: (queue: Queue) => number) => queues.reduce((total, queue) => total + of(queue), 0);
-
-function Totals({ seen, now }: { seen: Queue[]; now: number }) {
-  const abandoned = sum(seen, ({ today }) => today.abandoned);
-  const ended = sum(seen, ({ today }) => today.answered + today.abandoned);
-  const inTime = sum(seen, ({ today }) => (today.service_level ?? 0) * (today.answered + today.abandoned));
-  const named = seen.filter(({ agents }) => agents !== null);
-  const nobodySeen = seen.length === 0;
-  const figures: [string, string][] = [
-    ['waiting', nobodySeen ? '–' : count(sum(seen, ({ waiting }) => waiting))],
-    ['longest wait', nobodySeen ? '–' : stopwatch(Math.max(...seen.map((queue) => waitOf(queue, now))))],
-    ['answered in time today', ended > 0 ? percent(inTime / ended) : '–'],
-    ['gave up today', nobodySeen ? '–' : count(abandoned)],
-    ['agents free', named.length > 0 ? count(sum(named, ({ agents }) => agents!.available)) : '–'],
-  ];
-  return <>{figures.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</>;
 }
 
 function Surges({ surges }: { surges: OpenSurge[] }) {
