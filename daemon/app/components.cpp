@@ -4,10 +4,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "config/nearest.h"
 #include "sinks/alertmanager/alertmanager_sink.h"
+#include "sinks/api/api_sink.h"
 #include "sinks/console/console_sink.h"
 #include "sinks/jsonl/jsonl_sink.h"
 #include "sinks/log/log_sink.h"
@@ -31,9 +33,9 @@ constexpr SourceKind kSourceKinds[] = {http::kKind,           zmq::kKind,       
                                        freeswitch_esl::kKind, queue_log::kKind, jsonl::kKind,
                                        incident_file::kKind,  demo::kKind};
 
-constexpr SinkKind kSinkKinds[] = {metrics::kSinkKind, log::kSinkKind, console::kSinkKind,
-                                   jsonl::kSinkKind,   zmq::kSinkKind, alertmanager::kSinkKind,
-                                   webhook::kSinkKind};
+constexpr SinkKind kSinkKinds[] = {metrics::kSinkKind,      api::kSinkKind,    log::kSinkKind,
+                                   console::kSinkKind,      jsonl::kSinkKind,  zmq::kSinkKind,
+                                   alertmanager::kSinkKind, webhook::kSinkKind};
 
 /// What the daemon does when it is told nothing.
 constexpr const char* kDefaults = R"(
@@ -74,17 +76,18 @@ auto read_entry(config::Section& section, const Kind& kind, std::set<std::string
   return Configured<decltype(make)>{std::move(name), std::move(make)};
 }
 
-/// Reads the list under `key`; a kind of type `always` comes first when nobody listed it.
+/// Reads the list under `key`; the types in `always` come first when nobody listed them.
 template <class Kind>
 auto read_list(config::Section& root, std::string_view key, std::span<const Kind> kinds,
-               std::string_view always) {
+               std::initializer_list<std::string_view> always) {
   std::vector<config::Section> sections = root.list(key);
   if (!root.has(key)) sections = config::Section::parse(kDefaults, "defaults").list(key);
-  const bool is_listed =
-      std::any_of(sections.begin(), sections.end(),
-                  [&](config::Section& section) { return section.text("type", "") == always; });
-  if (!is_listed) {
-    const std::string entry = fmt::format("type: {}", always);
+  for (const std::string_view type : always) {
+    const bool is_listed =
+        std::any_of(sections.begin(), sections.end(),
+                    [&](config::Section& section) { return section.text("type", "") == type; });
+    if (is_listed) continue;
+    const std::string entry = fmt::format("type: {}", type);
     sections.insert(sections.begin(), config::Section::parse(entry, "defaults"));
   }
   std::set<std::string> names;
@@ -108,11 +111,11 @@ std::span<const SinkKind> sink_kinds() {
 
 std::vector<ConfiguredSource> read_sources(config::Section& root,
                                            std::span<const SourceKind> kinds) {
-  return read_list(root, "sources", kinds, "http");
+  return read_list(root, "sources", kinds, {"http"});
 }
 
 std::vector<ConfiguredSink> read_sinks(config::Section& root, std::span<const SinkKind> kinds) {
-  return read_list(root, "sinks", kinds, "metrics");
+  return read_list(root, "sinks", kinds, {"api", "metrics"});
 }
 
 }  // namespace holdwatch

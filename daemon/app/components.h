@@ -25,7 +25,7 @@ using ConfiguredSink = Configured<SinkFactory>;
 
 /// Read the lists of a configuration file; problems are left in `root`. An absent list gives the
 /// defaults. What the HTTP listener promises is there in any case, listed or not: the source `http`
-/// and the sink `metrics`.
+/// and the sinks `metrics` and `api`.
 std::vector<ConfiguredSource> read_sources(config::Section& root,
                                            std::span<const SourceKind> kinds = source_kinds());
 std::vector<ConfiguredSink> read_sinks(config::Section& root,

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "app/build_info.h"
+#include "app/history/journal_history.h"
 #include "app/logging.h"
 #include "app/supervisor.h"
 #include "web/page_routes.h"
@@ -42,6 +43,10 @@ std::unique_ptr<journal::Journal> open_journal(const std::optional<journal::Sett
   return nullptr;
 }
 
+std::unique_ptr<AlertHistory> history_of(const std::optional<journal::Settings>& settings) {
+  return settings ? std::make_unique<JournalHistory>(settings->path) : nullptr;
+}
+
 }  // namespace
 
 Daemon::Daemon(DaemonConfig config, DaemonOptions options)
@@ -53,6 +58,7 @@ Daemon::Daemon(DaemonConfig config, DaemonOptions options)
       http_(service_.get_executor(), net::HttpLimits{}),
       maintenance_(std::move(config.maintenance)),
       journal_(open_journal(config.journal, events_.get_executor(), clock_.now())),
+      history_(history_of(config.journal)),
       pipeline_(std::move(config.core), clock_, build_info(), journal_.get()),
       tasks_(events_.get_executor()) {
   add_routes();
@@ -101,7 +107,8 @@ void Daemon::add_routes() {
 
 void Daemon::add_sinks(const std::vector<ConfiguredSink>& sinks) {
   for (const ConfiguredSink& sink : sinks) {
-    const SinkContext context{service_.get_executor(), http_, sink.name, deliveries_, maintenance_};
+    const SinkContext context{service_.get_executor(), http_, sink.name, deliveries_, maintenance_,
+                              history_.get()};
     pipeline_.add_sink(sink.make(context));
   }
 }

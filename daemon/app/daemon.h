@@ -16,6 +16,7 @@
 #include "app/task_group.h"
 #include "journal/journal.h"
 #include "net/http_server.h"
+#include "sinks/alert_history.h"
 #include "sinks/delivery/delivery_stats.h"
 #include "sources/source.h"
 
@@ -73,6 +74,7 @@ class Daemon {
   DeliveryStats deliveries_;
   Maintenance maintenance_;                    ///< of the service thread, once it runs
   std::unique_ptr<journal::Journal> journal_;  ///< null: none is kept
+  std::unique_ptr<AlertHistory> history_;      ///< out of it
   Pipeline pipeline_;
   std::vector<RunningSource> sources_;
   TaskGroup tasks_;

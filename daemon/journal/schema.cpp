@@ -49,6 +49,11 @@ CREATE TABLE verdicts (
   verdict TEXT NOT NULL);
 CREATE INDEX verdicts_by_alert ON verdicts (alert, sequence);
 CREATE INDEX verdicts_by_time ON verdicts (time_us, sequence);
+)",
+    R"(
+-- To choose alerts by when they were first told, without reading what was told.
+CREATE INDEX alerts_by_first_change ON alerts (time_us, sequence, ordinal, id, kind, queue)
+  WHERE status = 'firing';
 )"};
 
 int pragma(SQLite::Database& database, const char* name) {

@@ -44,10 +44,12 @@ enum class HttpRefusal : std::uint8_t {
   wrong_credentials,
   role,          ///< known, but not for this
   rate_limited,  ///< too many wrong credentials before
-  busy           ///< too many passwords, or too many bytes, are being taken already
+  busy,          ///< too many passwords, or too many bytes, are being taken already
+  cross_origin   ///< a browser, for a page of somebody else
 };
-inline constexpr std::array<std::string_view, 6> kHttpRefusals = {
-    "handshake", "no_credentials", "wrong_credentials", "role", "rate_limited", "busy"};
+inline constexpr std::array<std::string_view, 7> kHttpRefusals = {
+    "handshake",    "no_credentials", "wrong_credentials", "role",
+    "rate_limited", "busy",           "cross_origin"};
 
 /// How often, by HttpRefusal.
 using HttpRefusals = std::array<std::uint64_t, kHttpRefusals.size()>;

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace holdwatch::net {
+
+class HttpFlow;
 
 struct HttpRequest {
   std::string method;
@@ -24,6 +27,7 @@ struct HttpResponse {
   std::string content_type = "text/plain; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
+  std::shared_ptr<HttpFlow> flow = {};  ///< instead of the body, as long as it goes on
 };
 
 /// An RFC 9457 problem document.

@@ -6,6 +6,7 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/read.hpp>
@@ -14,6 +15,8 @@
 #include <boost/url/parse.hpp>
 #include <cstring>
 #include <utility>
+
+#include "net/http_origin.h"
 
 namespace holdwatch::net {
 namespace {
@@ -85,11 +88,13 @@ HttpSession::~HttpSession() {
 
 void HttpSession::close() {
   closed_ = true;
+  if (flow_) flow_->end();
   stream_.close();
 }
 
 void HttpSession::finish() {
   finishing_ = true;
+  if (flow_) flow_->end();
   if (waiting_since_) close();
 }
 
@@ -141,6 +146,11 @@ asio::awaitable<bool> HttpSession::exchange() {
   request_.body = std::move(parser_->get().body());
   auto answering = house_.routes.answer(std::move(request_));
   HttpResponse response = co_await std::move(answering);
+  if (response.flow) {
+    auto pouring = pour(std::move(response));
+    co_await std::move(pouring);
+    co_return false;
+  }
   auto writing = write(std::move(response), parser_->get().keep_alive() && !finishing_);
   co_return co_await std::move(writing);
 }
@@ -161,6 +171,10 @@ asio::awaitable<std::optional<HttpResponse>> HttpSession::objection() {
   std::optional<HttpRequest> request = to_request(parser_->get());
   if (!request) co_return problem(400, "Bad Request", "the request's target is not a path");
   request_ = std::move(*request);
+  if (is_forged(request_)) {
+    house_.guard.refused(HttpRefusal::cross_origin);
+    co_return problem(403, "Forbidden", "this comes from a page of another origin");
+  }
   const HttpRole needed =
       house_.routes.needed(request_.method, request_.path).value_or(HttpRole::everybody);
   auto judging =
@@ -227,6 +241,31 @@ asio::awaitable<bool> HttpSession::write(HttpResponse response, bool keep_alive)
   error_code failed;
   co_await http::async_write(stream_, message, asio::redirect_error(asio::use_awaitable, failed));
   co_return keep_alive && !failed;
+}
+
+/// The body ends with the connection.
+asio::awaitable<void> HttpSession::pour(HttpResponse response) {
+  http::response<http::empty_body> header;
+  header.version(parser_->get().version());
+  header.result(response.status);
+  header.set(http::field::content_type, response.content_type);
+  for (const auto& [name, value] : response.headers) header.insert(name, value);
+  header.keep_alive(false);
+  http::response_serializer<http::empty_body> serializer(header);
+  flow_ = std::move(response.flow);
+  stream_.expires_after(house_.limits.request_timeout);
+  error_code failed;
+  co_await http::async_write_header(stream_, serializer,
+                                    asio::redirect_error(asio::use_awaitable, failed));
+  if (finishing_ || parser_->get().method() == http::verb::head) flow_->end();
+  while (!failed) {
+    const HttpFlow::Chunk chunk = co_await flow_->next();
+    if (!chunk) break;
+    stream_.expires_after(house_.limits.request_timeout);
+    co_await asio::async_write(stream_, asio::buffer(*chunk),
+                               asio::redirect_error(asio::use_awaitable, failed));
+  }
+  flow_->end();
 }
 
 asio::awaitable<void> HttpSession::part() {

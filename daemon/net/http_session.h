@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "net/http_flow.h"
 #include "net/http_guard.h"
 #include "net/http_routes.h"
 #include "net/http_server.h"
@@ -60,6 +61,7 @@ class HttpSession {
   boost::asio::awaitable<boost::system::error_code> read_body();
   boost::asio::awaitable<bool> refuse(boost::system::error_code why);
   boost::asio::awaitable<bool> write(HttpResponse response, bool keep_alive);
+  boost::asio::awaitable<void> pour(HttpResponse response);
   boost::asio::awaitable<void> part();
   void release();
 
@@ -70,6 +72,7 @@ class HttpSession {
   std::optional<boost::beast::http::request_parser<Body>> parser_;
   HttpRequest request_;
   std::uint64_t reserved_ = 0;
+  std::shared_ptr<HttpFlow> flow_;  ///< that is being written
   std::optional<Clock::time_point> waiting_since_;
   bool finishing_ = false;
   bool closed_ = false;

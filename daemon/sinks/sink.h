@@ -18,6 +18,8 @@
 
 namespace holdwatch {
 
+class AlertHistory;
+
 /// Where decisions go. Calls come on the event thread and must return at once: a sink that talks
 /// to anybody slow keeps a bounded outbox and works it off elsewhere.
 class Sink {
@@ -44,6 +46,7 @@ struct SinkContext {
   std::string name;                      ///< as configured, or else the type
   DeliveryStats& deliveries;             ///< what alert sinks delivered
   const Maintenance& maintenance;        ///< changes on the service thread only
+  AlertHistory* history = nullptr;       ///< null: none is kept
 };
 
 using SinkFactory = std::function<std::unique_ptr<Sink>(const SinkContext&)>;

@@ -27,6 +27,8 @@ class JsonWriter {
   void number(double value, int decimals);
   void null();
   void boolean(bool value);
+  /// A value that is JSON already.
+  void raw(std::string_view json);
 
   void text(std::string_view name, std::string_view value) { key(name), text(value); }
   void time(std::string_view name, Time value) { key(name), time(value); }

@@ -3,70 +3,16 @@ and counts once."""
 
 import json
 import os
-import pathlib
 import subprocess
 import time
 
-from harness import DaemonTest, event, main, rfc3339, wait_until
+from harness import main, rfc3339, wait_until
+from surging_centre import SurgingCentre
 
 CTL = os.environ["HOLDWATCHCTL"]
-DAY = 86_400
-# Events may be an hour ahead, so that a surge takes no time.
-CONFIG = """http:
-  listen: "127.0.0.1:0"
-  tokens: [{{file: {token}, role: operate}}]
-  allow_unauthenticated: [scrape]
-sources:
-  - {{type: jsonl, path: {history}, follow: true}}
-sinks: [{{type: jsonl, path: "-"}}]
-limits: {{future: 1h}}
-"""
 
 
-class VerdictTest(DaemonTest):
-    def setUp(self):
-        super().setUp()
-        self.token = pathlib.Path(self.folder, "token")
-        self.token.write_text("a-token-of-operators\n")
-        history = pathlib.Path(self.folder, "history.jsonl")
-        start = time.time() - 20 * DAY
-        with history.open("w") as file:
-            for number in range(20 * 24 * 30):  # one every other minute
-                at = start + number * 120
-                file.write(event(at, "joined", f"old-{number}",
-                                 attributes={"sku": "SKU-1"}) + "\n")
-                file.write(event(at + 5, "answered", f"old-{number}") + "\n")
-        self.daemon = self.start(CONFIG.format(history=history, token=self.token)).wait_ready()
-        self.daemon.wait_for_log("history is read")
-        self.surge()
-
-    def surge(self):
-        """An incident, and half an hour of four calls a minute about it."""
-        now = time.time()
-        incident = {"time": rfc3339(now), "type": "opened", "id": "INC-1", "category": "backorder",
-                    "started": rfc3339(now - 10_800), "affected": 300, "scope": {"sku": ["SKU-7"]}}
-        lines = [json.dumps(incident)]
-        for number in range(120):
-            lines.append(event(now + 15 * number, "joined", f"c{number}",
-                               attributes={"sku": "SKU-7"}))
-            lines.append(event(now + 15 * number + 5, "answered", f"c{number}"))
-        status, answer = self.post("/api/v1/events", "\n".join(lines))
-        self.assertEqual(status, 200, answer)
-        self.alert = wait_until(self.suspected, "an alert that suspects the incident")["id"]
-
-    def post(self, path, body):
-        headers = {"Authorization": "Bearer a-token-of-operators"}
-        return self.daemon.post(path, body.encode(), headers=headers)
-
-    def changes(self):
-        return [json.loads(line) for line in self.daemon.output().splitlines(keepends=False)
-                if line.endswith("}")]
-
-    def suspected(self):
-        found = [c for c in self.changes() if c["alert"] == "surge" and c["queue"] == "orders"
-                 and c["causes"] and c["causes"][0]["incident"] == "INC-1"]
-        return found[-1] if found else None
-
+class VerdictTest(SurgingCentre):
     def ctl(self, *arguments, token=True, server=None):
         environment = {**os.environ, "HOLDWATCH_SERVER": server or self.daemon.url("")}
         shown = ["--token-file", str(self.token)] if token else []

@@ -33,51 +33,6 @@ TEST(EngineTest, CountsEachCallOnce) {
   EXPECT_EQ(run.ended, std::vector<Outcome>{Outcome::answered});
 }
 
-TEST(EngineTest, TheDayOfAQueueIsItsOwnZones) {
-  Settings settings;
-  QueueSettings east;
-  east.name = "east";
-  east.zone = std::make_shared<const Zone>(
-      "east", std::vector<Zone::Transition>{{kMonday - days{1}, hours{10}}});
-  east.service_level_target = seconds{30};
-  settings.queues = {east};
-  EngineRun run(settings);
-  const Time midnight_there = kMonday + hours{14};
-  for (const char* queue : {"east", "orders"}) {
-    run.put(midnight_there - seconds{60}, EventType::joined, "a", queue);
-    run.put(midnight_there - seconds{60}, EventType::joined, "b", queue);
-    run.put(midnight_there - seconds{30}, EventType::answered, "a", queue);
-    run.put(midnight_there + seconds{5}, EventType::abandoned, "b", queue);
-  }
-  EXPECT_EQ(run.queue("east").today.offered, 0u);
-  EXPECT_EQ(run.queue("east").today.abandoned, 1u);
-  EXPECT_EQ(run.queue("orders").today.offered, 2u);
-  EXPECT_EQ(run.queue("orders").today.answered, 1u);
-  EXPECT_EQ(run.queue("orders").today.answered_in_target, 0u) << "30 s, and 20 are meant";
-}
-
-TEST(EngineTest, WhoGaveUpTodayAndIsNotBackIsKeptForACall) {
-  EngineRun run;
-  const auto put = [&](int second, EventType type, const char* call, const char* caller) {
-    CallEvent event{.time = at(second), .type = type, .queue = "orders"};
-    event.call = call;
-    event.caller = caller;
-    run.engine.apply(0, event, event.time);
-  };
-  put(0, EventType::joined, "a", "+49301");
-  put(1, EventType::joined, "b", "+49302");
-  put(61, EventType::abandoned, "a", "");
-  put(62, EventType::abandoned, "b", "");
-  put(70, EventType::joined, "c", "+49301");
-  const auto abandoned = run.engine.snapshot().abandoned;
-  ASSERT_EQ(abandoned->size(), 1u);
-  EXPECT_EQ(abandoned->front().call, "b");
-  EXPECT_EQ(abandoned->front().queue, "orders");
-  EXPECT_DOUBLE_EQ(abandoned->front().waited_seconds, 61);
-  run.engine.advance_to(kMonday + days{1});
-  EXPECT_TRUE(run.engine.snapshot().abandoned->empty()) << "a new day";
-}
-
 TEST(EngineTest, WhatIsTooOldOrFromTheFutureChangesNothing) {
   EngineRun run;
   run.put(at(7200), EventType::joined, "a");

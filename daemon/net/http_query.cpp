@@ -1,0 +1,19 @@
+#include "net/http_query.h"
+
+#include <boost/url/params_view.hpp>
+#include <boost/url/parse_query.hpp>
+
+namespace holdwatch::net {
+
+std::optional<std::vector<std::pair<std::string, std::string>>> parse_query(std::string_view raw) {
+  const boost::core::string_view text(raw.data(), raw.size());
+  if (!boost::urls::parse_query(text)) return std::nullopt;
+  std::vector<std::pair<std::string, std::string>> parameters;
+  if (text.empty()) return parameters;
+  for (const auto& parameter : boost::urls::params_view(text, {/*space_as_plus=*/true})) {
+    parameters.emplace_back(parameter.key, parameter.value);
+  }
+  return parameters;
+}
+
+}  // namespace holdwatch::net
