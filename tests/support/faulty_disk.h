@@ -1,11 +1,9 @@
 #pragma once
 
-#include <sqlite3.h>
-
 #include <condition_variable>
-#include <cstring>
 #include <mutex>
-#include <new>
+
+#include "support/disk_layer.h"
 
 namespace holdwatch {
 
@@ -20,25 +18,10 @@ enum class Fault {
   gone,       ///< no file can be opened, and none written
 };
 
-/// While it lives, SQLite reads and writes through this disk. One at a time.
-class FaultyDisk {
+/// A disk that fails on demand, for threads that wait for it.
+class FaultyDisk final : public DiskLayer {
  public:
-  FaultyDisk() : real_(sqlite3_vfs_find(nullptr)) {
-    vfs_ = *real_;
-    vfs_.zName = "faulty";
-    vfs_.pNext = nullptr;
-    vfs_.pAppData = this;
-    vfs_.szOsFile = static_cast<int>(sizeof(File)) + real_->szOsFile;
-    vfs_.xOpen = &FaultyDisk::open;
-    sqlite3_vfs_register(&vfs_, 1);
-  }
-  ~FaultyDisk() {
-    set(Fault::none);
-    sqlite3_vfs_register(real_, 1);
-    sqlite3_vfs_unregister(&vfs_);
-  }
-  FaultyDisk(const FaultyDisk&) = delete;
-  FaultyDisk& operator=(const FaultyDisk&) = delete;
+  ~FaultyDisk() override { set(Fault::none); }
 
   void set(Fault fault) {
     {
@@ -59,15 +42,6 @@ class FaultyDisk {
   }
 
  private:
-  struct File {
-    sqlite3_file base;
-    FaultyDisk* disk;
-    sqlite3_io_methods methods;
-    sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
-  };
-
-  static File& file(sqlite3_file* f) { return *reinterpret_cast<File*>(f); }
-
   /// SQLite's result for a write, or SQLITE_OK when the disk takes it.
   int attempt() {
     std::unique_lock lock(mutex_);
@@ -93,85 +67,28 @@ class FaultyDisk {
     return fault_;
   }
 
-  static int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* out) {
-    auto& disk = *static_cast<FaultyDisk*>(vfs->pAppData);
-    f->pMethods = nullptr;
-    if (disk.fault() == Fault::gone) {
-      disk.attempt();
+  int open(const char*, int& flags) override {
+    if (fault() == Fault::gone) {
+      attempt();
       return SQLITE_CANTOPEN;
     }
-    if (disk.fault() == Fault::read_only) {
+    if (fault() == Fault::read_only) {
       flags = (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
     }
-    File& mine = *new (f) File;
-    mine.disk = &disk;
-    std::memset(mine.real(), 0, static_cast<std::size_t>(disk.real_->szOsFile));
-    const int result = disk.real_->xOpen(disk.real_, name, mine.real(), flags, out);
-    mine.base.pMethods = nullptr;
-    if (mine.real()->pMethods == nullptr) return result;
-    mine.methods = wrapped(*mine.real()->pMethods);
-    mine.base.pMethods = &mine.methods;
-    return result;
+    return SQLITE_OK;
   }
 
-  static sqlite3_io_methods wrapped(const sqlite3_io_methods& real) {
-    sqlite3_io_methods m = real;
-    m.xClose = [](sqlite3_file* f) { return call(f)->xClose(file(f).real()); };
-    m.xRead = [](sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
-      return call(f)->xRead(file(f).real(), to, size, at);
-    };
-    m.xWrite = [](sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
-      const int refused = file(f).disk->attempt();
-      return refused != SQLITE_OK ? refused : call(f)->xWrite(file(f).real(), from, size, at);
-    };
-    m.xTruncate = [](sqlite3_file* f, sqlite3_int64 size) {
-      return call(f)->xTruncate(file(f).real(), size);
-    };
-    m.xSync = [](sqlite3_file* f, int flags) {
-      if (file(f).disk->fault() == Fault::lost_sync) {
-        file(f).disk->attempt();
-        return SQLITE_IOERR_FSYNC;
-      }
-      return call(f)->xSync(file(f).real(), flags);
-    };
-    m.xFileSize = [](sqlite3_file* f, sqlite3_int64* size) {
-      return call(f)->xFileSize(file(f).real(), size);
-    };
-    m.xLock = [](sqlite3_file* f, int level) { return call(f)->xLock(file(f).real(), level); };
-    m.xUnlock = [](sqlite3_file* f, int level) { return call(f)->xUnlock(file(f).real(), level); };
-    m.xCheckReservedLock = [](sqlite3_file* f, int* out) {
-      return call(f)->xCheckReservedLock(file(f).real(), out);
-    };
-    m.xFileControl = [](sqlite3_file* f, int op, void* arg) {
-      return call(f)->xFileControl(file(f).real(), op, arg);
-    };
-    m.xSectorSize = [](sqlite3_file* f) { return call(f)->xSectorSize(file(f).real()); };
-    m.xDeviceCharacteristics = [](sqlite3_file* f) {
-      return call(f)->xDeviceCharacteristics(file(f).real());
-    };
-    m.xShmMap = [](sqlite3_file* f, int page, int size, int extend, void volatile** out) {
-      return call(f)->xShmMap(file(f).real(), page, size, extend, out);
-    };
-    m.xShmLock = [](sqlite3_file* f, int offset, int n, int flags) {
-      return call(f)->xShmLock(file(f).real(), offset, n, flags);
-    };
-    m.xShmBarrier = [](sqlite3_file* f) { call(f)->xShmBarrier(file(f).real()); };
-    m.xShmUnmap = [](sqlite3_file* f, int remove) {
-      return call(f)->xShmUnmap(file(f).real(), remove);
-    };
-    m.xFetch = [](sqlite3_file* f, sqlite3_int64 at, int size, void** out) {
-      return call(f)->xFetch(file(f).real(), at, size, out);
-    };
-    m.xUnfetch = [](sqlite3_file* f, sqlite3_int64 at, void* page) {
-      return call(f)->xUnfetch(file(f).real(), at, page);
-    };
-    return m;
+  int write(File& file, const void* from, int size, sqlite3_int64 at) override {
+    const int refused = attempt();
+    return refused != SQLITE_OK ? refused : DiskLayer::write(file, from, size, at);
   }
 
-  static const sqlite3_io_methods* call(sqlite3_file* f) { return file(f).real()->pMethods; }
+  int sync(File& file, int flags) override {
+    if (fault() != Fault::lost_sync) return DiskLayer::sync(file, flags);
+    attempt();
+    return SQLITE_IOERR_FSYNC;
+  }
 
-  sqlite3_vfs* real_;
-  sqlite3_vfs vfs_{};
   std::mutex mutex_;
   std::condition_variable changed_;
   Fault fault_ = Fault::none;
