@@ -73,7 +73,10 @@ Queue* QueueTable::find(std::string_view name) const {
 }
 
 void QueueTable::reconfigure(Time now) {
-  for (Queue* queue : all_) queue->settings = settings_of(queue->settings.name);
+  for (Queue* queue : all_) {
+    queue->settings = settings_of(queue->settings.name);
+    queue->detector.set_long_hold(queue->settings.long_hold);
+  }
   if (queues_.empty()) return;
   regroup(now);
   for (Queue* group : groups_) group->members_changed = true;

@@ -124,8 +124,7 @@ TEST_P(Restart, AtAnyMomentChangesNoDecision) {
   }
   EXPECT_EQ(undisturbed.told(), restarted.told());
   EXPECT_EQ(ended_calls(undisturbed.engine()), ended_calls(restarted.engine()));
-  EXPECT_EQ(undisturbed.engine().save().value_or("").size(),
-            restarted.engine().save().value_or("").size());
+  EXPECT_TRUE(undisturbed.engine().save() == restarted.engine().save());
   EXPECT_GT(restarts, 5);
   EXPECT_GT(undisturbed.told().size(), 20u);
 }

@@ -2,7 +2,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/alert.h"
@@ -34,7 +36,7 @@ class AlertBook {
 
  private:
   std::map<std::string, AlertChange> by_id_;
-  std::multimap<Time, std::string> resolved_;  ///< when, which
+  std::set<std::pair<Time, std::string>> resolved_;  ///< when, which
 };
 
 }  // namespace holdwatch::core

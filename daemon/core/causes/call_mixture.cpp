@@ -42,6 +42,9 @@ double quantile(const std::vector<CallCount>& possibilities, double q) {
 Estimate summarise(const std::vector<CallCount>& possibilities) {
   Estimate e{.low = quantile(possibilities, 0.05), .high = quantile(possibilities, 0.95)};
   for (const CallCount& p : possibilities) e.estimate += p.probability * p.mean;
+  // A small chance of many calls moves the mean beyond where most of them lie.
+  e.low = std::min(e.low, e.estimate);
+  e.high = std::max(e.high, e.estimate);
   return e;
 }
 

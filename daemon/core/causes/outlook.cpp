@@ -55,8 +55,10 @@ Outlook outlook(const IncidentSnapshot& incident, const CategoryKnowledge& categ
   const double still = 1 - category.lag().mass(Duration{0}, now - incident.started);
   o.probability = before * still / (1 - before + before * still);
   const double size = incident.affected.value_or(0) * category.calls_per_affected();
-  o.calls = {o.probability * size, quantile(o.probability, size, 0.05),
-             quantile(o.probability, size, 0.95)};
+  // The mean of what is unlikely, but then much, lies beyond where it mostly is.
+  const double mean = o.probability * size;
+  o.calls = {mean, std::min(mean, quantile(o.probability, size, 0.05)),
+             std::max(mean, quantile(o.probability, size, 0.95))};
   const LagHistogram lag = category.lag().histogram();
   o.sets_in = {std::max(now, incident.started + lag.median),
                std::max(now, incident.started + lag.low),

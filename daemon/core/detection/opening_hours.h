@@ -32,6 +32,7 @@ class OpeningHours {
   void serialize(Archive& archive) {
     OpeningHours state = *this;
     archive(state.edges_, state.open_, state.close_, state.before_);
+    edges_ = state.edges_;
     if (learned_) *this = state;  // configured hours are as configured now
   }
 

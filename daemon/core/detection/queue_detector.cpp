@@ -199,6 +199,10 @@ void QueueDetector::see(Time t, bool is_seeing) {
   impl_->arrivals.see(t, is_seeing);
 }
 
+void QueueDetector::set_long_hold(Duration limit) {
+  impl_->service.set_limit(limit);
+}
+
 void QueueDetector::false_alarm(Time opened) {
   Impl& d = *impl_;
   if (d.open && d.open->opened == opened) {

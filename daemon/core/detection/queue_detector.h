@@ -83,6 +83,8 @@ class QueueDetector {
   /// From `t` on the feed sees nothing, or sees again. Meanwhile a surge neither opens nor ends,
   /// and calls that are handed over are passed over.
   void see(Time t, bool is_seeing);
+  /// Waits longer than `limit` are too long from now on.
+  void set_long_hold(Duration limit);
   /// A person said that the surge opened at `opened` was none: the baseline gets its time back.
   void false_alarm(Time opened);
 

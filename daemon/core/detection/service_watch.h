@@ -19,6 +19,9 @@ class ServiceWatch {
  public:
   explicit ServiceWatch(Duration limit) : limit_(limit) {}
 
+  /// The longest wait that is none too many, from now on.
+  void set_limit(Duration limit) { limit_ = limit; }
+
   void wait_ended(Time t, int week_slot, Duration wait, Outcome outcome);
   void talk_ended(Time t, Duration talk);
   void staffed(Time t, std::uint32_t agents);

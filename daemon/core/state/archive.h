@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cereal/archives/portable_binary.hpp>
 #include <cereal/types/array.hpp>
@@ -18,6 +19,8 @@
 #include <streambuf>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "model/alert.h"
 
@@ -27,8 +30,14 @@ namespace cereal {
 
 template <class Archive, class Key, class Value, class Hash, class Equal>
 void save(Archive& archive, const boost::unordered_flat_map<Key, Value, Hash, Equal>& map) {
+  // By key, so that the same state gives the same bytes, however it came about.
+  std::vector<const std::pair<const Key, Value>*> entries;
+  entries.reserve(map.size());
+  for (const auto& entry : map) entries.push_back(&entry);
+  std::sort(entries.begin(), entries.end(),
+            [](const auto* a, const auto* b) { return a->first < b->first; });
   archive(static_cast<std::uint64_t>(map.size()));
-  for (const auto& [key, value] : map) archive(key, value);
+  for (const auto* entry : entries) archive(entry->first, entry->second);
 }
 
 template <class Archive, class Key, class Value, class Hash, class Equal>

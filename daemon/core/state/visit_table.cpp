@@ -26,23 +26,24 @@ Visit* VisitTable::add(const VisitKey& key, Time joined) {
   Visit& visit = at(slot);
   visit.slot = slot;
   visit.call.assign(key.call);
-  visit.about.clear();
-  visit.joined = joined;
-  visit.ref = kNoCall;
   visit.hash = hash_of(key);
   visit.queue = key.queue;
   visit.source = key.source;
-  visit.phase = Phase::waiting;
-  visit.counted = true;
-  enter_line(slot);
+  begin(visit, joined);
   index_.insert(slot);
   return &visit;
 }
 
 void VisitTable::rejoin(Visit& visit, Time joined) {
   take_out(visit.slot);
+  begin(visit, joined);
+}
+
+/// Nothing is left of an earlier visit but its strings' capacity.
+void VisitTable::begin(Visit& visit, Time joined) {
   visit.about.clear();
   visit.joined = joined;
+  visit.wait_ended = visit.ended = visit.held_since = visit.forget_at = Time{};
   visit.ref = kNoCall;
   visit.phase = Phase::waiting;
   visit.counted = true;

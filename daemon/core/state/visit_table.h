@@ -119,6 +119,7 @@ class VisitTable {
   static List& make(std::vector<List>& lists, QueueId queue);
   List& list_of(const Visit& visit);
   void insert_after(List& list, std::uint32_t place, std::uint32_t slot);
+  void begin(Visit& visit, Time joined);
   void enter_line(std::uint32_t slot);
   void take_out(std::uint32_t slot);
   void move_to(Visit& visit, Phase phase);
