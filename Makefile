@@ -4,8 +4,10 @@ BIN := build/release/bin
 DEMO_SECONDS ?=
 FUZZ_SECONDS ?= 60
 SEEDS ?= 2
+SEED ?= 1
+HOURS ?= 2400
 
-.PHONY: help setup build test demo bench bench-causes bench-detection tsan tidy coverage fuzz clean
+.PHONY: help setup build test demo simulate bench bench-causes bench-detection tsan tidy coverage fuzz clean
 .DELETE_ON_ERROR:
 
 help:  ## show these targets
@@ -31,6 +33,10 @@ test: build/release/build.ninja build/asan/build.ninja | setup  ## run all tests
 demo: build  ## watch a simulated contact centre (DEMO_SECONDS=N ends it by itself)
 	$(if $(DEMO_SECONDS),timeout --foreground --preserve-status --signal=INT $(DEMO_SECONDS)) \
 	  $(BIN)/holdwatchd --config config/examples/demo.yaml
+
+simulate: build/release/build.ninja | setup  ## play HOURS of simulated centres under faults, from SEED on
+	cmake --build --preset release --target simulate
+	$(BIN)/simulate --seed $(SEED) --hours $(HOURS)
 
 bench: build/release/build.ninja | setup  ## measure the hot paths
 	cmake --build --preset release
