@@ -16,7 +16,7 @@
 namespace holdwatch::simulation {
 
 /// One world, its daemons one after the other, and everything that befalls them, in one thread and
-/// from one seed: the same seed gives the same course, however far it is played.
+/// from one seed: the same seed gives the same course, however far it is played. One at a time.
 class Simulation {
  public:
   explicit Simulation(std::uint64_t seed);
