@@ -7,7 +7,7 @@ SEEDS ?= 2
 SEED ?= 1
 HOURS ?= 2400
 
-.PHONY: help setup build test demo simulate bench bench-causes bench-detection tsan tidy coverage fuzz clean
+.PHONY: help setup build test demo simulate bench bench-causes bench-detection screenshots tsan tidy coverage fuzz clean
 .DELETE_ON_ERROR:
 
 help:  ## show these targets
@@ -41,6 +41,10 @@ simulate: build/release/build.ninja | setup  ## play HOURS of simulated centres 
 bench: build/release/build.ninja | setup  ## measure the hot paths
 	cmake --build --preset release
 	@set -e; for bench in $(BIN)/bench_*; do echo "== $$bench"; $$bench; done
+
+screenshots: build  ## take the pictures of the wallboard for the README anew
+	HOLDWATCHD=$(CURDIR)/$(BIN)/holdwatchd HOLDWATCH_NODE_MODULES=$(CURDIR)/build/release/daemon/web/node_modules \
+	  node tests/e2e/wallboard/screenshots.mjs docs/images
 
 bench-detection: build/release/build.ninja | setup  ## hold detection against other detectors: tables for docs/evaluation.md
 	cmake --build --preset release --target detection_report bench_engine

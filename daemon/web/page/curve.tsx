@@ -1,12 +1,16 @@
 // The calls of a surge against those expected, as steps over the band that holds 90 % of the usual
-// counts. Incidents that began before the curve does are marked at its left edge.
+// counts. Stretches differ in length, so all are told as what would come in five minutes. Incidents that
+// began before the curve does are marked at its left edge.
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { CurvePoint, SurgeIncident } from './api';
 import { clockTime, now, zoneName } from './clock';
 import { isKiosk } from './kiosk';
 import { count, plural, span } from './words';
+
+const unitSeconds = 300;
+const shortestSeconds = 60;  // of the last stretch, which has just begun
 
 export const letterOf = (index: number) => String.fromCharCode(65 + index);
 
@@ -15,7 +19,8 @@ interface Course {
   incidents: readonly SurgeIncident[];
 }
 
-export function Curve({ curve, incidents }: Course) {
+export function Curve({ curve: stretches, incidents }: Course) {
+  const curve = useMemo(() => inUnits(stretches), [stretches]);
   const place = useRef<HTMLDivElement>(null);
   const course = useRef<Course>({ curve, incidents });
   const redraw = useRef<() => void>(() => {});
@@ -36,7 +41,7 @@ export function Curve({ curve, incidents }: Course) {
     <figure class="curve">
       <div ref={place} role="img" aria-label={told({ curve, incidents })} />
       <figcaption>
-        <span class="key actual">calls in {span(binSeconds(curve))}</span>
+        <span class="key actual">calls in {span(unitSeconds)}</span>
         <span class="key expected">expected</span>
         <span class="key band">usual range</span>
         {incidents.length > 0 && <span class="key incident">incident began</span>}
@@ -47,9 +52,13 @@ export function Curve({ curve, incidents }: Course) {
 
 const seconds = (time: string) => Date.parse(time) / 1000;
 
-function binSeconds(curve: readonly CurvePoint[]): number {
-  const first = curve[0]!;
-  return seconds(first.to) - seconds(first.from);
+const lengthOf = ({ from, to }: CurvePoint) => seconds(to) - seconds(from);
+
+function inUnits(stretches: readonly CurvePoint[]): CurvePoint[] {
+  return stretches.filter((point) => lengthOf(point) >= shortestSeconds).map((point) => {
+    const scale = unitSeconds / lengthOf(point);
+    return { ...point, calls: point.calls * scale, expected: point.expected * scale, low: point.low * scale, high: point.high * scale };
+  });
 }
 
 /// The curve for who doesn't see it.
@@ -58,7 +67,7 @@ function told({ curve, incidents }: Course): string {
   const began = incidents.map(({ id, started }) => `${id} began at ${clockTime(started)}`);
   return [
     `Calls from ${clockTime(curve[0]!.from)} to ${clockTime(curve.at(-1)!.to)}`,
-    `at most ${plural(peak.calls, 'call')} in ${span(binSeconds(curve))} at ${clockTime(peak.from)}, where ${count(peak.expected)} were expected`,
+    `at most ${plural(Math.round(peak.calls), 'call')} in ${span(unitSeconds)} at ${clockTime(peak.from)}, where ${count(peak.expected)} were expected`,
     ...began,
   ].join('; ');
 }

@@ -1,11 +1,13 @@
 // What happens now: how it stands in a sentence and five figures, the queues, and the surges.
 
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Alert, OpenSurge } from './api';
 import { isSurge, openSurges, subjectOf, type Board } from './board';
+import { useNow } from './hooks';
 import { useFittingRows } from './kiosk';
 import { Mark, type MarkName } from './mark';
 import { Queues } from './queues';
+import { worstFirst } from './standing';
 import { Summary } from './summary';
 import { Surge } from './surge';
 import { count, plural } from './words';
@@ -16,16 +18,23 @@ const othersRem = 21;
 export function Overview({ board }: { board: Board }) {
   const surges = openSurges(board);
   const fits = useFittingRows(rowRem, othersRem);
+  const critical = useMemo(() => criticalOnes(board), [board.alerts]);
+  const standings = worstFirst(board.queues.values(), critical, useNow());
   return (
     <div class={surges.length > 0 ? 'overview surging' : 'overview'}>
-      <Summary board={board} surges={surges} />
-      <Queues board={board} fits={fits} />
+      <Summary standings={standings} surges={surges} />
+      <Queues standings={standings} fits={fits} />
       <div class="surges">
         {surges.length > 0 && <Surges surges={surges} />}
         <OtherAlerts board={board} />
       </div>
     </div>
   );
+}
+
+function criticalOnes(board: Board): Set<string> {
+  const alerts = [...board.alerts.values()];
+  return new Set(alerts.filter(({ severity }) => severity === 'critical').map(({ id }) => id));
 }
 
 function Surges({ surges }: { surges: OpenSurge[] }) {

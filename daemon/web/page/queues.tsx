@@ -1,42 +1,35 @@
 // The queues, worst first. A board shows as many as fit; further ones come as one scrolls to them, so
 // that a thousand cost no more than those in sight.
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Queue } from './api';
-import type { Board } from './board';
 import { useNow } from './hooks';
 import { Mark } from './mark';
-import { levelWords, waitOf, worstFirst, type Level, type Standing } from './standing';
+import { levelWords, waitOf, type Level, type Standing } from './standing';
 import { count, percent, span, stopwatch } from './words';
 
 const step = 25;
 const searchFrom = 12;
 
-export function Queues({ board, fits }: { board: Board; fits: number | null }) {
+/// `standings` are all of them, worst first.
+export function Queues({ standings, fits }: { standings: Standing[]; fits: number | null }) {
   const [wanted, setWanted] = useState('');
   const [shown, setShown] = useState(step);
-  const now = useNow();
-  const critical = useMemo(() => criticalOnes(board), [board.alerts]);
-  const standings = worstFirst(board.queues.values(), critical, now)
-    .filter(({ queue }) => queue.name.toLowerCase().includes(wanted.toLowerCase().trim()));
-  const rows = standings.slice(0, fits ?? shown);
+  const sought = wanted.toLowerCase().trim();
+  const found = standings.filter(({ queue }) => queue.name.toLowerCase().includes(sought));
+  const rows = found.slice(0, fits ?? shown);
   return (
     <section class="queues" aria-labelledby="queues-title">
       <div class="section-head">
         <h2 id="queues-title">Queues</h2>
-        {!fits && board.queues.size > searchFrom && <Search wanted={wanted} onWanted={setWanted} />}
+        {!fits && standings.length > searchFrom && <Search wanted={wanted} onWanted={setWanted} />}
       </div>
       <Table rows={rows} />
-      <Rest standings={standings.slice(rows.length)} onSeen={fits ? null : () => setShown((n) => n + step)} />
-      {board.queues.size === 0 && <p class="empty">No queue has been heard of yet.</p>}
-      {wanted && standings.length === 0 && <p class="empty">No queue has “{wanted}” in its name.</p>}
+      <Rest standings={found.slice(rows.length)} onSeen={fits ? null : () => setShown((n) => n + step)} />
+      {standings.length === 0 && <p class="empty">No queue has been heard of yet.</p>}
+      {sought && found.length === 0 && <p class="empty">No queue has “{wanted}” in its name.</p>}
     </section>
   );
-}
-
-function criticalOnes(board: Board): Set<string> {
-  const alerts = [...board.alerts.values()];
-  return new Set(alerts.filter(({ severity }) => severity === 'critical').map(({ id }) => id));
 }
 
 const Search = ({ wanted, onWanted }: { wanted: string; onWanted: (text: string) => void }) => (

@@ -28,6 +28,8 @@ export function levelOf(queue: Queue, critical: ReadonlySet<string>, now: number
   return wait > queue.long_hold_seconds / 2 ? 'building' : 'usual';
 }
 
+const names = new Intl.Collator('en', { numeric: true });
+
 export interface Standing {
   queue: Queue;
   level: Level;
@@ -38,7 +40,7 @@ export function worstFirst(queues: Iterable<Queue>, critical: ReadonlySet<string
   return standings.sort((a, b) =>
     order.indexOf(a.level) - order.indexOf(b.level) ||
     (a.level === 'usual' ? 0 : longestFirst(a.queue, b.queue)) ||
-    a.queue.name.localeCompare(b.queue.name, 'en', { numeric: true }));
+    names.compare(a.queue.name, b.queue.name));
 }
 
 /// By when the longest-waiting caller came, which doesn't change while it waits.
