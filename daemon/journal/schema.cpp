@@ -52,7 +52,7 @@ CREATE INDEX verdicts_by_time ON verdicts (time_us, sequence);
 )",
     R"(
 -- To choose alerts by when they were first told, without reading what was told.
-CREATE INDEX alerts_by_first_change ON alerts (time_us, sequence, ordinal, id, kind, queue)
+CREATE INDEX alerts_by_first_change ON alerts (time_us, sequence, ordinal, id, kind, queue, status)
   WHERE status = 'firing';
 )"};
 

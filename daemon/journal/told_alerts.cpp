@@ -8,6 +8,7 @@
 #include "journal/reader.h"
 #include "journal/rows.h"
 #include "model/names.h"
+#include "wire/alert_json.h"
 
 namespace holdwatch::journal {
 
@@ -61,10 +62,13 @@ AlertPage ToldAlerts::alerts(const AlertQuery& query) {
 
 std::string ToldAlerts::newest_change(const std::string& alert) {
   SQLite::Statement row(
-      database_, "SELECT change FROM alerts WHERE id = ? ORDER BY sequence DESC, ordinal DESC");
+      database_,
+      "SELECT change, EXISTS (SELECT 1 FROM alerts WHERE id = ?1 AND status = 'resolved') "
+      "FROM alerts WHERE id = ?1 ORDER BY sequence DESC, ordinal DESC LIMIT 1");
   row.bind(1, alert);
   row.executeStep();
-  return row.getColumn(0).getString();
+  std::string change = row.getColumn(0).getString();
+  return row.getColumn(1).getInt() != 0 ? wire::as_resolved(std::move(change)) : change;
 }
 
 std::vector<std::string> ToldAlerts::changes_of(const std::string& alert, std::size_t most) {

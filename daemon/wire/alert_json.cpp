@@ -144,4 +144,11 @@ std::string to_json(const AlertChange& change) {
   return out;
 }
 
+std::string as_resolved(std::string change) {
+  constexpr std::string_view kUpdated = R"("status":"updated")";
+  const std::size_t status = change.find(kUpdated);  // it comes before any free text
+  if (status == std::string::npos || status > change.find(R"("id":)")) return change;
+  return change.replace(status, kUpdated.size(), R"("status":"resolved")");
+}
+
 }  // namespace holdwatch::wire

@@ -12,4 +12,8 @@ namespace holdwatch::wire {
 /// same bytes.
 std::string to_json(const AlertChange& change);
 
+/// What to_json() wrote, of an alert that is over: late reports and verdicts are told after its end
+/// as updates.
+std::string as_resolved(std::string change);
+
 }  // namespace holdwatch::wire

@@ -72,7 +72,8 @@ class HttpAttackerTest(AttackerTest):
         for path in ("/metrics", "/metrics?x", "/metr%69cs", "//metrics", "/api/v1/alerts",
                      "/api/v1/queues", "/api/v1/stream", "/"):
             for headers in ({}, bearer(LOOK[:-1]), bearer(""), basic("", ""), bearer(FEED)):
-                self.assertIn(ask(self.url(path), headers), (401, 403, 404), (path, headers))
+                self.assertIn(ask(self.url(path), headers), (401, 403, 404, 429),
+                              (path, headers))
 
     def test_nothing_can_be_fed(self):
         body = event(time.time(), "joined", "a").encode()

@@ -1,6 +1,7 @@
 #include "sinks/api/alert_request.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -51,8 +52,7 @@ std::string take(AlertRequest& request, const std::string& name, const std::stri
   }
   if (name == "kind") {
     query.kind = from_string<AlertKind>(value);
-    return query.kind ? ""
-                      : "surge, long_hold, silence, feed_gap, early_warning or aggregate_surge";
+    return query.kind ? "" : fmt::format("one of {}", fmt::join(Names<AlertKind>::kNames, ", "));
   }
   if (name == "since" || name == "until") {
     std::optional<Time>& bound = name == "since" ? query.since : query.until;

@@ -69,15 +69,14 @@ const AlertChange* find_alert(const Snapshot& snapshot, std::string_view id) {
 
 std::string write_detail(const Snapshot& snapshot, std::string_view id, const AlertChange* kept,
                          std::vector<std::string> told) {
-  if (kept != nullptr) {
-    std::string newest = wire::to_json(*kept);
-    if (told.empty()) told.push_back(newest);
-    if (is_open(*kept) && told.back() != newest) told.push_back(std::move(newest));
-  }
+  // What is kept in memory no longer is over.
+  const std::string newest = kept ? wire::to_json(*kept) : wire::as_resolved(told.back());
+  const bool is_on_disk = !told.empty() && (told.back() == newest || !kept || !is_open(*kept));
+  if (!is_on_disk) told.push_back(newest);
   std::string out;
   wire::JsonWriter json(out);
   json.key("alert");
-  json.raw(told.back());
+  json.raw(newest);
   write_all(json, "history", told);
   out += ',';
   out += curve(snapshot, id);

@@ -72,6 +72,7 @@ asio::awaitable<net::HttpResponse> EventStream::connect(net::HttpRequest request
     auto looking = look_up(*known);
     missed = co_await std::move(looking);
   }
+  forget_the_gone();
   if (readers_.size() >= kMostReaders) co_return later("too many read the stream already");
   net::HttpResponse response;
   response.content_type = "text/event-stream";
@@ -156,7 +157,7 @@ void EventStream::update() {
   const Time now = board_.health().time;
   if (!std::exchange(has_begun_, true)) told_.begin(now);
   whole_.fill(nullptr);
-  std::erase_if(readers_, [](const Reader& reader) { return reader.flow->ended(); });
+  forget_the_gone();
   if (readers_.empty()) return;
   for (std::size_t i = 0; i < kStates; ++i) {
     if (const Chunk chunk = change_event(state_at(i))) send(i, chunk);
@@ -166,6 +167,10 @@ void EventStream::update() {
   last_sign_ = now;
   const Chunk sign = std::make_shared<const std::string>(": ping\n\n");
   for (const Reader& reader : readers_) reader.flow->put(sign);
+}
+
+void EventStream::forget_the_gone() {
+  std::erase_if(readers_, [](const Reader& reader) { return reader.flow->ended(); });
 }
 
 void EventStream::close() {

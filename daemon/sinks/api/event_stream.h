@@ -60,6 +60,7 @@ class EventStream {
   Chunk state_event(Topic state);
   Chunk change_event(Topic state);
   void remember();
+  void forget_the_gone();
   void send(std::size_t topic, const Chunk& chunk);
 
   boost::asio::any_io_executor executor_;

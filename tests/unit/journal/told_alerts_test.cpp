@@ -78,6 +78,16 @@ TEST_F(ToldAlertsTest, GoOnBehindAPageWhateverHappensMeanwhile) {
   EXPECT_THAT(found, ElementsAre("D@2", "C@2", "B@4", "A@5"));
 }
 
+TEST_F(ToldAlertsTest, WhatIsToldAfterAnEndOpensNothing) {
+  auto journal = open();
+  put(*journal, "d");
+  tell(*journal, 5, "B", AlertStatus::updated);
+  journal->flush();
+  const auto found = ToldAlerts(path()).alerts({.kind = AlertKind::long_hold}).alerts;
+  ASSERT_THAT(data(found), ElementsAre("B@5"));
+  EXPECT_THAT(found.front(), HasSubstr(R"("status":"resolved")"));
+}
+
 TEST_F(ToldAlertsTest, AreChosenByQueueKindAndTimeOfTheFirstChange) {
   EXPECT_THAT(page({.queue = "orders"}), ElementsAre("D@2", "B@4", "A@3"));
   EXPECT_THAT(page({.kind = AlertKind::long_hold}), ElementsAre("B@4"));

@@ -105,5 +105,15 @@ TEST(AlertJson, NumbersAreRoundedWithoutTrailingZerosOrAMinusZero) {
   EXPECT_THAT(to_json(change), HasSubstr(R"({"estimate":0,"low":1000000000000000,"high":100})"));
 }
 
+TEST(AlertJson, AnUpdateOfWhatIsOverIsNoOpenAlert) {
+  AlertChange change;
+  change.status = AlertStatus::updated;
+  change.queue = R"("status":"updated")";
+  const std::string told = to_json(change);
+  change.status = AlertStatus::resolved;
+  EXPECT_EQ(as_resolved(told), to_json(change));
+  EXPECT_EQ(as_resolved(to_json(change)), to_json(change));
+}
+
 }  // namespace
 }  // namespace holdwatch::wire

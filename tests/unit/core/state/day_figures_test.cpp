@@ -13,7 +13,8 @@ using std::chrono::local_days;
 using std::chrono::seconds;
 
 TEST(ZoneDays, ADayBeginsAtLocalMidnightAlsoWhenTheClockChangesLaterThatDay) {
-  const Zone& zone = *new_york();
+  const auto new_yorks = new_york();
+  const Zone& zone = *new_yorks;
   const local_days spring = local_days{std::chrono::year{2026} / 3 / 8};
   EXPECT_EQ(zone.begin_of(spring), at(2026, 3, 8, 5));
   EXPECT_EQ(zone.begin_of(spring + days{1}), at(2026, 3, 9, 4)) << "23 hours later";
@@ -31,7 +32,8 @@ TEST(ZoneDays, EastOfGreenwichADayBeginsBeforeItsUtcDate) {
 }
 
 TEST(DayFigures, BeginAnewAtMidnightOfTheirZone) {
-  const Zone& zone = *new_york();
+  const auto new_yorks = new_york();
+  const Zone& zone = *new_yorks;
   const Time before = at(2026, 3, 3, 4, 59);
   DayFigures figures;
   figures.offered(before, zone);

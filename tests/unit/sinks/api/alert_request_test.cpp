@@ -50,7 +50,8 @@ INSTANTIATE_TEST_SUITE_P(
     Table, MalformedRequest,
     testing::Values(
         Malformed{"status=closed", "`status`: found `closed`, expected open or all"},
-        Malformed{"status", "`status`: found ``"}, Malformed{"kind=Surge", "expected surge, long"},
+        Malformed{"status", "`status`: found ``"},
+        Malformed{"kind=Surge", "expected one of surge, long_hold"},
         Malformed{"since=yesterday", "expected a time such as"},
         Malformed{"until=2026-02-30T00:00:00Z", "expected a time such as"},
         Malformed{"limit=0", "`limit`: found `0`, expected a number from 1 to 1000"},
