@@ -18,7 +18,7 @@ using terminal::Cell;
 using terminal::Table;
 using terminal::Tone;
 
-/// "3 of 12 free", "2 paused" behind it where the width allows.
+/// "3 of 12 free": of those who are logged in.
 std::string agents(const QueueView& queue) {
   if (!queue.agents) return queue.staffed ? fmt::format("{} staffed", *queue.staffed) : "-";
   const auto count = [&queue](AgentState state) {

@@ -6,16 +6,31 @@
 
 namespace holdwatch::top {
 
+namespace {
+constexpr std::chrono::seconds kTolerance{2};
+}
+
 void Board::take(const net::ServerEvent& event, Time ours) {
+  if (event.name == "hello") greet(event.data);
+  if (event.name == "alert") take_alert(event.data);
+  const Time theirs = take_state(event);
+  // What the daemon says is up to a second old: the clock is set right, not shaken.
+  if (theirs != Time{} && std::chrono::abs(theirs - ours - ahead) > kTolerance) {
+    ahead = theirs - ours;
+  }
+}
+
+/// The time that the event tells; none for an event that is no state.
+Time Board::take_state(const net::ServerEvent& event) {
   const std::string& data = event.data;
-  if (event.name == "hello") greet(data, ours);
-  if (event.name == "queues") take_queues(data);
-  if (event.name == "surges") surges = remote::read_surges(data);
-  if (event.name == "feeds") feeds = remote::read_feeds(data);
-  if (event.name == "incidents") incidents = remote::read_incidents(data);
-  if (event.name == "departments") departments = remote::read_departments(data);
-  if (event.name == "abandoned") abandoned = remote::read_abandoned(data);
-  if (event.name == "alert") take_alert(data);
+  if (event.name == "hello") return remote::read_hello(data).time;
+  if (event.name == "queues") return take_queues(data);
+  if (event.name == "surges") return (surges = remote::read_surges(data)).time;
+  if (event.name == "feeds") return (feeds = remote::read_feeds(data)).time;
+  if (event.name == "incidents") return (incidents = remote::read_incidents(data)).time;
+  if (event.name == "departments") return (departments = remote::read_departments(data)).time;
+  if (event.name == "abandoned") return (abandoned = remote::read_abandoned(data)).time;
+  return Time{};
 }
 
 void Board::lose(const std::string& why, Time ours) {
@@ -24,19 +39,19 @@ void Board::lose(const std::string& why, Time ours) {
   trouble = why;
 }
 
-void Board::greet(std::string_view data, Time ours) {
+void Board::greet(std::string_view data) {
   const remote::Hello hello = remote::read_hello(data);
   if (const auto loaded = config::load_zone(hello.zone)) zone = **loaded;
   version = hello.version;
-  ahead = hello.time - ours;
   link = Link::live;
   trouble.clear();
 }
 
-void Board::take_queues(std::string_view data) {
+Time Board::take_queues(std::string_view data) {
   remote::Queues told = remote::read_queues(data);
   if (!told.is_partial) queues.clear();
   for (remote::QueueView& queue : told.queues) queues[queue.name] = std::move(queue);
+  return told.time;
 }
 
 /// The surges that are shown change at once, before the daemon tells of them whole.

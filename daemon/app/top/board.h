@@ -42,8 +42,9 @@ struct Board {
   void lose(const std::string& why, Time ours);
 
  private:
-  void greet(std::string_view data, Time ours);
-  void take_queues(std::string_view data);
+  void greet(std::string_view data);
+  Time take_state(const net::ServerEvent& event);
+  Time take_queues(std::string_view data);
   void take_alert(std::string_view data);
 };
 

@@ -102,7 +102,7 @@ std::string alert_at(const Rows& rows, const Browse& browse) {
   return "";
 }
 
-Wish press(Browse& browse, const Key& key, const Rows& rows, std::size_t page) {
+Wish press(Browse& browse, const Key& key, const Rows& rows, Extent extent) {
   browse.notice.clear();
   if (browse.is_typing) return type(browse, key), Wish::none;
   if (key.text == "q") return Wish::quit;
@@ -112,10 +112,10 @@ Wish press(Browse& browse, const Key& key, const Rows& rows, std::size_t page) {
     browse.screen = browse.screen == Screen::help ? Screen::board : Screen::help;
   }
   if (browse.screen == Screen::surge) {
-    browse.scrolled = moved(browse.scrolled, key, browse.scrolled + page, page);
+    browse.scrolled = std::min(moved(browse.scrolled, key, extent.last, extent.page), extent.last);
   } else if (browse.screen == Screen::board) {
     if (key.text == "/") browse.is_typing = true;
-    select(browse, rows, moved(rows.selected(browse), key, rows.size() - 1, page));
+    select(browse, rows, moved(rows.selected(browse), key, rows.size() - 1, extent.page));
     if (key.kind == KeyKind::enter) open(browse, rows);
   }
   return Wish::none;

@@ -39,7 +39,13 @@ std::string alert_at(const Rows& rows, const Browse& browse);
 
 enum class Wish : std::uint8_t { none, quit, acknowledge };
 
-/// What a key does; `page` is how many rows are seen at once. The wish is about alert_at().
-Wish press(Browse& browse, const Key& key, const Rows& rows, std::size_t page);
+/// How far one can go on the screen.
+struct Extent {
+  std::size_t page = 1;  ///< rows that are seen at once
+  std::size_t last = 0;  ///< as far as a surge can be scrolled
+};
+
+/// What a key does. The wish is about alert_at().
+Wish press(Browse& browse, const Key& key, const Rows& rows, Extent extent);
 
 }  // namespace holdwatch::top

@@ -10,6 +10,36 @@
 
 namespace holdwatch::top {
 
+namespace {
+constexpr std::size_t kMostTold = 10'000;
+}
+
+bool LineTeller::is_new(const AlertChange& change) {
+  if (told_.size() > kMostTold) told_.clear();
+  return told_.insert(change.id).second;
+}
+
+/// Those that no change has told of: they were open before we listened.
+void LineTeller::tell_surges(const Board& board, const std::string& time,
+                             std::vector<std::string>& lines) {
+  for (const remote::SurgeView& surge : board.surges.surges) {
+    if (is_new(surge.alert)) lines.push_back(spell(surge.alert, board.zone));
+  }
+  const bool is_first = !std::exchange(has_surges_, true);
+  if (is_first && board.surges.surges.empty()) lines.push_back(time + " no surge is open");
+}
+
+void LineTeller::tell_feeds(const Board& board, const std::string& time,
+                            std::vector<std::string>& lines) {
+  for (const remote::FeedView& feed : board.feeds.feeds) {
+    bool& was_up = feeds_.try_emplace(feed.name, true).first->second;
+    if (std::exchange(was_up, feed.is_up) == feed.is_up) continue;
+    lines.push_back(
+        console::clean(fmt::format("{} feed {} is {}", time, feed.name,
+                                   feed.is_up ? "up again" : "down: what it tells of is unknown")));
+  }
+}
+
 std::vector<std::string> LineTeller::after(const Board& board, const net::ServerEvent& event,
                                            Time ours) {
   const std::string time = terminal::clock(board.now(ours), board.zone);
@@ -20,22 +50,13 @@ std::vector<std::string> LineTeller::after(const Board& board, const net::Server
                                 board.zone.name()));
     is_lost_ = false;
   }
-  if (event.name == "alert") lines.push_back(spell(board.news.back(), board.zone));
+  if (event.name == "alert") {
+    lines.push_back(spell(board.news.back(), board.zone));
+    is_new(board.news.back());
+  }
   if (event.name == "gap") lines.push_back(time + " some alerts were missed meanwhile");
-  if (event.name == "surges" && !std::exchange(has_surges_, true)) {
-    for (const remote::SurgeView& surge : board.surges.surges) {
-      lines.push_back(spell(surge.alert, board.zone));
-    }
-    if (board.surges.surges.empty()) lines.push_back(time + " no surge is open");
-  }
-  if (event.name != "feeds") return lines;
-  for (const remote::FeedView& feed : board.feeds.feeds) {
-    const auto [known, is_new] = feeds_.try_emplace(feed.name, true);
-    if (std::exchange(known->second, feed.is_up) == feed.is_up) continue;
-    lines.push_back(
-        console::clean(fmt::format("{} feed {} is {}", time, feed.name,
-                                   feed.is_up ? "up again" : "down: what it tells of is unknown")));
-  }
+  if (event.name == "surges") tell_surges(board, time, lines);
+  if (event.name == "feeds") tell_feeds(board, time, lines);
   return lines;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,13 @@ class LineTeller {
   std::vector<std::string> after_loss(const Board& board);
 
  private:
+  void tell_surges(const Board& board, const std::string& time, std::vector<std::string>& lines);
+  void tell_feeds(const Board& board, const std::string& time, std::vector<std::string>& lines);
+  bool is_new(const AlertChange& change);
+
   bool is_lost_ = false;
   bool has_surges_ = false;
+  std::set<std::string> told_;         ///< alerts, by id
   std::map<std::string, bool> feeds_;  ///< up?
 };
 

@@ -127,8 +127,9 @@ class Viewer {
 
   void press_all(const std::vector<Key>& pressed) {
     for (const Key& key : pressed) {
-      const Rows rows = rows_of(board_, browse_, board_.now(now()));
-      const Wish wish = press(browse_, key, rows, page_of(size()));
+      const Time time = board_.now(now());
+      const Rows rows = rows_of(board_, browse_, time);
+      const Wish wish = press(browse_, key, rows, extent_of(board_, browse_, size(), time));
       if (wish == Wish::quit) loop_.finish();
       if (wish == Wish::acknowledge) acknowledge(alert_at(rows, browse_));
     }

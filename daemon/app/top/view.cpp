@@ -9,11 +9,22 @@ namespace holdwatch::top {
 
 namespace {
 
-constexpr std::size_t kFrame = 6;  // title, feeds, an empty line; another, news and keys
 constexpr std::size_t kWide = 150;
 constexpr std::size_t kLeastPanel = 60;
 constexpr std::size_t kGap = 3;
 constexpr std::size_t kLeastUpstream = 6;  // an empty line, titles and some departments
+
+Lines head(const Board& board, const Canvas& canvas) {
+  Lines lines = title(board, canvas);
+  lines.push_back(feeds(board, canvas));
+  lines.emplace_back();
+  return lines;
+}
+
+std::size_t height_of_body(const Lines& head, console::TerminalSize size) {
+  constexpr std::size_t kFoot = 2;  // news and keys
+  return size.rows - std::min(size.rows, head.size() + kFoot);
+}
 
 std::string keys(const Browse& browse, const Canvas& canvas) {
   if (browse.is_typing) return "Only rows with: " + console::cut(browse.filter, 40) + "▏";
@@ -71,18 +82,21 @@ Lines body(const Board& board, const Browse& browse, const Canvas& canvas, std::
 
 }  // namespace
 
-std::size_t page_of(console::TerminalSize size) {
-  return size.rows > kFrame ? size.rows - kFrame : 1;
+Extent extent_of(const Board& board, const Browse& browse, console::TerminalSize size, Time now) {
+  const Canvas canvas{size.columns, now, false};
+  const std::size_t height = height_of_body(head(board, canvas), size);
+  Extent extent{std::max<std::size_t>(height, 2) - 1, 0};
+  if (browse.screen != Screen::surge) return extent;
+  const std::size_t lines = surge(board, browse.surge, canvas).size();
+  extent.last = lines - std::min(lines, height);
+  return extent;
 }
 
 std::vector<std::string> view(const Board& board, const Browse& browse, console::TerminalSize size,
                               Time now, bool colour) {
   const Canvas canvas{size.columns, now, colour};
-  Lines lines = title(board, canvas);
-  lines.push_back(feeds(board, canvas));
-  lines.emplace_back();
-  const std::size_t used = lines.size() + 2;
-  const std::size_t height = size.rows > used ? size.rows - used : 0;
+  Lines lines = head(board, canvas);
+  const std::size_t height = height_of_body(lines, size);
   Lines middle = body(board, browse, canvas, height);
   middle.resize(height);
   lines.insert(lines.end(), middle.begin(), middle.end());

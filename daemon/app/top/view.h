@@ -12,7 +12,7 @@ namespace holdwatch::top {
 std::vector<std::string> view(const Board& board, const Browse& browse, console::TerminalSize size,
                               Time now, bool colour);
 
-/// How many rows of the board are seen at once.
-std::size_t page_of(console::TerminalSize size);
+/// How far one can go there.
+Extent extent_of(const Board& board, const Browse& browse, console::TerminalSize size, Time now);
 
 }  // namespace holdwatch::top

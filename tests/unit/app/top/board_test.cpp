@@ -26,6 +26,15 @@ TEST(TopBoard, TellsTheTimeOfTheDaemonWhateverOurClockSays) {
   EXPECT_EQ(board.now(kOurs - 1h + 5s), kOurs + 5s);
 }
 
+TEST(TopBoard, AClockThatRanAwayIsSetRightAndOneThatIsNearlyRightIsNotShaken) {
+  Board board;
+  board.take(test::hello(), kOurs);
+  board.take({"feeds", "", R"({"time":"2026-03-03T14:08:12Z","feeds":[]})"}, kOurs + 2s);
+  EXPECT_EQ(board.now(kOurs + 2s), kOurs + 2s);
+  board.take({"feeds", "", R"({"time":"2026-03-03T15:08:11Z","feeds":[]})"}, kOurs + 3s);
+  EXPECT_EQ(board.now(kOurs + 3s), kOurs + 1h);
+}
+
 TEST(TopBoard, QueuesThatChangedTakeTheirPlaceAmongTheOthers) {
   Board board = test::sample_board();
   board.take({"queues", "", R"({"time":"2026-03-03T14:08:12Z","zone":"Europe/Berlin","partial":true,
@@ -81,6 +90,9 @@ TEST(TopLines, TellWhatIsNew) {
               ElementsAre("15:07:00 surge in orders: critical, updated, demand, +23 (16 to 30) "
                           "calls, 93 % INC-51 backorder (supply chain)"));
   EXPECT_THAT(teller.after(board, {"surges", "", ""}, kOurs), IsEmpty());
+  board.surges.surges.push_back(board.surges.surges.front());
+  board.surges.surges.back().alert.id = "another";
+  EXPECT_EQ(teller.after(board, {"surges", "", ""}, kOurs).size(), 1u);
   EXPECT_THAT(teller.after(board, {"feeds", "", ""}, kOurs),
               ElementsAre("15:08:11 feed branch is down: what it tells of is unknown"));
   board.feeds.feeds[1].is_up = true;

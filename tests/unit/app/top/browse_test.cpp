@@ -19,7 +19,7 @@ const Key kDown{KeyKind::down, ""};
 class TopBrowse : public testing::Test {
  protected:
   Wish press(const Key& key) {
-    return top::press(browse_, key, rows_of(board_, browse_, kOurs), 10);
+    return top::press(browse_, key, rows_of(board_, browse_, kOurs), {10, 15});
   }
   Wish press(const char* text) { return press(Key{KeyKind::character, text}); }
   std::string selected() const {
@@ -71,6 +71,19 @@ TEST_F(TopBrowse, EnterOpensTheSurgeOfARowAndEscapeLeavesIt) {
   press(kEscape);
   EXPECT_EQ(browse_.screen, Screen::board);
   EXPECT_EQ(selected(), "queue orders");
+}
+
+TEST_F(TopBrowse, ASurgeScrollsAsFarAsThereIsMore) {
+  press(kEnter);
+  press("j");
+  EXPECT_EQ(browse_.scrolled, 1u);
+  press(" ");
+  press(" ");
+  EXPECT_EQ(browse_.scrolled, 15u);
+  press("k");
+  EXPECT_EQ(browse_.scrolled, 14u);
+  press("g");
+  EXPECT_EQ(browse_.scrolled, 0u);
 }
 
 TEST_F(TopBrowse, AQueueWithoutASurgeSaysSo) {
