@@ -8,13 +8,13 @@ import { Mark } from './mark';
 import { levelWords, waitOf, type Level, type Standing } from './standing';
 import { count, percent, span, stopwatch } from './words';
 
-const step = 25;
+const fewest = 25;
 const searchFrom = 12;
 
 /// `standings` are all of them, worst first.
 export function Queues({ standings, fits }: { standings: Standing[]; fits: number | null }) {
   const [wanted, setWanted] = useState('');
-  const [shown, setShown] = useState(step);
+  const [shown, setShown] = useState(fewest);
   const sought = wanted.toLowerCase().trim();
   const found = standings.filter(({ queue }) => queue.name.toLowerCase().includes(sought));
   const rows = found.slice(0, fits ?? shown);
@@ -25,7 +25,7 @@ export function Queues({ standings, fits }: { standings: Standing[]; fits: numbe
         {!fits && standings.length > searchFrom && <Search wanted={wanted} onWanted={setWanted} />}
       </div>
       <Table rows={rows} />
-      <Rest standings={found.slice(rows.length)} onSeen={fits ? null : () => setShown((n) => n + step)} />
+      <Rest standings={found.slice(rows.length)} onSeen={fits ? null : () => setShown((count) => 2 * count)} />
       {standings.length === 0 && <p class="empty">No queue has been heard of yet.</p>}
       {sought && found.length === 0 && <p class="empty">No queue has “{wanted}” in its name.</p>}
     </section>
