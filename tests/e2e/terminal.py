@@ -35,9 +35,11 @@ class Terminal:
         os.write(self.ours, keys.encode())
 
     def read(self):
+        """All that was written so far, a line for each move of the cursor."""
         while select.select([self.ours], [], [], 0.02)[0]:
             self.text += os.read(self.ours, 65536).decode(errors="replace")
-        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "\n", self.text)
+        unpainted = re.sub(r"\x1b\[[0-9;]*m", "", self.text)
+        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "\n", unpainted)
 
     def wait_for(self, words):
         try:

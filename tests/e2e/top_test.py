@@ -57,7 +57,7 @@ class TopTest(SurgingCentre):
         terminal.press("\r")
         terminal.wait_for("INC-1 backorder (supply chain)")
         terminal.press("G")
-        terminal.wait_for("Calls against the usual")
+        terminal.wait_for("within 3")
         terminal.press("a")
         terminal.wait_for(f"Alert {self.alert} is acknowledged by Ada.")
         wait_until(lambda: self.suspected().get("acknowledged_by") == "Ada", "Ada has seen it")

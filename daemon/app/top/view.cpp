@@ -16,7 +16,7 @@ constexpr std::size_t kLeastUpstream = 6;  // an empty line, titles and some dep
 
 Lines head(const Board& board, const Canvas& canvas) {
   Lines lines = title(board, canvas);
-  lines.push_back(feeds(board, canvas));
+  lines.push_back(board.link == Link::connecting ? "" : feeds(board, canvas));
   lines.emplace_back();
   return lines;
 }
@@ -76,6 +76,7 @@ Lines surge_body(const Board& board, const Browse& browse, const Canvas& canvas,
 
 Lines body(const Board& board, const Browse& browse, const Canvas& canvas, std::size_t height) {
   if (browse.screen == Screen::help) return help();
+  if (board.link == Link::connecting) return {"  Nothing has been heard of the daemon yet."};
   if (browse.screen == Screen::surge) return surge_body(board, browse, canvas, height);
   return board_body(board, browse, canvas, height);
 }

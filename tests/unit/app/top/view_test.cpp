@@ -77,6 +77,13 @@ TEST(TopView, WaitsTickWithoutTheDaemon) {
   EXPECT_THAT(shown(test::sample_board(), {}, {80, 24}, kOurs + 2s), HasSubstr("4:14"));
 }
 
+TEST(TopView, BeforeTheDaemonIsHeardNothingIsCalm) {
+  const std::string text = shown({}, {}, {80, 24});
+  EXPECT_THAT(text, HasSubstr("Nothing has been heard of the daemon yet."));
+  EXPECT_THAT(text, Not(HasSubstr("No surge is open")));
+  EXPECT_THAT(text, HasSubstr("○ connecting"));
+}
+
 TEST(TopView, AQueueThatIsNotSeenIsNeverCalm) {
   Board board = test::sample_board();
   board.surges.surges.clear();
