@@ -11,6 +11,8 @@ import { count, plural, span } from './words';
 
 const unitSeconds = 300;
 const shortestSeconds = 60;  // of the last stretch, which has just begun
+const atLeastMilliseconds = 3 * 3_600_000;
+const beforeOnsetMilliseconds = 3_600_000;
 
 export const letterOf = (index: number) => String.fromCharCode(65 + index);
 
@@ -19,8 +21,8 @@ interface Course {
   incidents: readonly SurgeIncident[];
 }
 
-export function Curve({ curve: stretches, incidents }: Course) {
-  const curve = useMemo(() => inUnits(stretches), [stretches]);
+export function Curve({ curve: stretches, incidents, onset }: Course & { onset: string }) {
+  const curve = useMemo(() => inUnits(latest(stretches, onset)), [stretches, onset]);
   const place = useRef<HTMLDivElement>(null);
   const course = useRef<Course>({ curve, incidents });
   const redraw = useRef<() => void>(() => {});
@@ -51,6 +53,13 @@ export function Curve({ curve: stretches, incidents }: Course) {
 }
 
 const seconds = (time: string) => Date.parse(time) / 1000;
+
+/// Three hours, or as many as have passed since an hour before the onset.
+function latest(stretches: readonly CurvePoint[], onset: string): readonly CurvePoint[] {
+  const end = Date.parse(stretches.at(-1)?.to ?? onset);
+  const start = Math.min(end - atLeastMilliseconds, Date.parse(onset) - beforeOnsetMilliseconds);
+  return stretches.filter(({ to }) => Date.parse(to) > start);
+}
 
 const lengthOf = ({ from, to }: CurvePoint) => seconds(to) - seconds(from);
 

@@ -1,10 +1,10 @@
 // One surge: what happens, whose doing it may be, what is asked, and what a person says to it. While the
 // focus is inside, A acknowledges, C confirms and R rejects the first suspect.
 
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { savedName, acknowledge, judge } from './remarks';
 import { AskName } from './ask_name';
-import type { Alert, OpenSurge, VerdictType } from './api';
+import type { Alert, OpenSurge, SurgeIncident, VerdictType } from './api';
 import { subjectOf } from './board';
 import { clockTime, moment } from './clock';
 import { Curve } from './curve';
@@ -13,24 +13,35 @@ import { Mark } from './mark';
 import { Suspects } from './suspects';
 import { count, driverWords, span, stopwatch, withRange, words } from './words';
 
+const mostMarked = 4;
+
 export function Surge({ surge }: { surge: OpenSurge }) {
-  const { alert } = surge;
+  const { alert, curve } = surge;
   const remarks = useRemarks(alert);
+  const incidents = useMemo(() => suspected(surge), [surge.incidents, alert.causes]);
   return (
     <section class={`surge-panel ${alert.severity}`} aria-labelledby={`surge-${alert.id}`}
       onKeyDown={(event) => onKey(event, alert, remarks)}>
       <Head alert={alert} />
       <Figures alert={alert} />
-      <Curve curve={surge.curve} incidents={surge.incidents} />
+      <Curve curve={curve} incidents={incidents} onset={alert.onset?.estimate ?? alert.opened} />
       <Remarks alert={alert} remarks={remarks} />
       <div class="why">
         <h3>Suspects</h3>
-        <Suspects alert={alert} incidents={surge.incidents} onJudge={remarks.judge} />
+        <Suspects alert={alert} incidents={incidents} onJudge={remarks.judge} />
         <Suspected alert={alert} />
       </div>
       <Message alert={alert} />
     </section>
   );
+}
+
+/// The incidents that are marked on the curve: of the likeliest suspects, in their order.
+function suspected({ alert, incidents }: OpenSurge): SurgeIncident[] {
+  return alert.causes
+    .map(({ incident }) => incidents.find(({ id }) => id === incident))
+    .filter((incident) => incident !== undefined)
+    .slice(0, mostMarked);
 }
 
 interface RemarksMade {

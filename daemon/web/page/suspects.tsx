@@ -4,9 +4,11 @@
 import type { Alert, Cause, SurgeIncident, VerdictType } from './api';
 import { moment } from './clock';
 import { letterOf } from './curve';
-import { likelihood, words } from './words';
+import { likelihood, percent, words } from './words';
 
 export type Judge = (incident: string | null, verdict: VerdictType) => void;
+
+const worthShowing = 0.02;
 
 interface Props {
   alert: Alert;
@@ -16,14 +18,28 @@ interface Props {
 
 export function Suspects({ alert, incidents, onJudge }: Props) {
   if (alert.causes.length === 0) return <NoSuspects alert={alert} />;
-  return (
+  const isLikely = ({ probability }: Cause, place: number) => place < 2 || probability >= worthShowing;
+  const likely = alert.causes.filter(isLikely);
+  const others = alert.causes.filter((cause, place) => !isLikely(cause, place));
+  const listed = (causes: Cause[]) => (
     <ol class="suspects">
-      {alert.causes.map((cause) => (
+      {causes.map((cause) => (
         <Suspect key={cause.incident} cause={cause} alert={alert} onJudge={onJudge}
           place={incidents.findIndex(({ id }) => id === cause.incident)}
           incident={incidents.find(({ id }) => id === cause.incident)} />
       ))}
     </ol>
+  );
+  return (
+    <>
+      {listed(likely)}
+      {others.length > 0 && (
+        <details>
+          <summary>{others.length} more, each under {percent(worthShowing)}</summary>
+          {listed(others)}
+        </details>
+      )}
+    </>
   );
 }
 
