@@ -77,6 +77,12 @@ TEST(TopView, WaitsTickWithoutTheDaemon) {
   EXPECT_THAT(shown(test::sample_board(), {}, {80, 24}, kOurs + 2s), HasSubstr("4:14"));
 }
 
+TEST(TopView, DepartmentsThatHadNoPartInAnythingTakeNoRoom) {
+  Board board = test::sample_board();
+  board.departments.departments.push_back({"policy", {}, {}, {}});
+  EXPECT_EQ(shown(board, {}, {80, 24}), shown(test::sample_board(), {}, {80, 24}));
+}
+
 TEST(TopView, BeforeTheDaemonIsHeardNothingIsCalm) {
   const std::string text = shown({}, {}, {80, 24});
   EXPECT_THAT(text, HasSubstr("Nothing has been heard of the daemon yet."));
