@@ -4,7 +4,6 @@
 #include <bitset>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,8 +22,7 @@ namespace holdwatch::api {
 /// the service thread.
 class EventStream {
  public:
-  /// Connections that are left for everybody else.
-  static constexpr std::size_t kMostReaders = 200;
+  static constexpr std::size_t kMostReaders = 200;   ///< the listener has room for others, too
   static constexpr std::size_t kMostMissed = 1'000;  ///< alerts that are sent again
 
   /// `board` must outlive this; `history` as well, where there is any (else null).
@@ -67,7 +65,7 @@ class EventStream {
   Board& board_;
   AlertHistory* history_;
   ToldLog told_;
-  std::list<Reader> readers_;
+  std::vector<Reader> readers_;
   std::array<std::string, kStates>
       sent_;  ///< members of each state, as readers have it; not queues
   std::vector<QueueRow> sent_rows_;
