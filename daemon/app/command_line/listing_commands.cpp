@@ -39,7 +39,8 @@ ListingCommand add_listing(CLI::App& app, Chosen& chosen, const std::string& nam
 void add_queue_filter(const ListingCommand& added) {
   added.command->add_option("--queue", added.listing->queues, "Only this queue; may be given again")
       ->type_name("NAME")
-      ->take_all();
+      ->take_all()
+      ->excludes(added.command->get_option("--json"));
 }
 
 void add_alerts(CLI::App& app, Chosen& chosen) {
