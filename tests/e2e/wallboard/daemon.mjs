@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const deadline = 60_000;
+const deadline = 120_000;
 const day = 86_400;
 
 export const rfc3339 = (seconds) => new Date(seconds * 1000).toISOString();
@@ -35,7 +35,10 @@ export class Daemon {
     this.log = '';
     const lines = createInterface(this.process.stderr);
     await new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`not ready in time\n${this.log}`)), deadline);
+      const late = setTimeout(() => {
+        this.process.kill('SIGKILL');
+        reject(new Error(`not ready in time\n${this.log}`));
+      }, deadline);
       lines.on('line', (line) => {
         this.log += `${line}\n`;
         this.listen = /started .*http=(\S+)/.exec(line)?.[1] ?? this.listen;

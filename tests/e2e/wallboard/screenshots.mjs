@@ -23,7 +23,7 @@ async function picture(page, name, options) {
 const first = await open(browser, daemon.url, { colorScheme: 'light' });
 // Until the surge stands out on its curve.
 await first.locator('.suspect').first().locator('strong', { hasText: 'INC-0051' }).waitFor({ timeout: 120_000 });
-await first.locator('.figures').getByText(/^3 min/).waitFor({ timeout: 240_000 });
+await first.locator('.figures').getByText(/^[23] min/).waitFor({ timeout: 240_000 });
 await picture(first, 'wallboard');
 const kiosk = await open(browser, `${daemon.url}/?kiosk=600`, { size: 'television', colorScheme: 'dark' });
 await kiosk.locator('.overview canvas').waitFor();
