@@ -13,15 +13,20 @@ const unitSeconds = 300;
 const shortestSeconds = 60;  // of the last stretch, which has just begun
 const atLeastMilliseconds = 3 * 3_600_000;
 const beforeOnsetMilliseconds = 3_600_000;
+const mostMarked = 4;
 
-export const letterOf = (index: number) => String.fromCharCode(65 + index);
+/// By which an incident is marked on the curve; empty: it isn't.
+export const letterOf = (place: number) =>
+  place >= 0 && place < mostMarked ? String.fromCharCode(65 + place) : '';
 
 interface Course {
   curve: readonly CurvePoint[];
   incidents: readonly SurgeIncident[];
 }
 
-export function Curve({ curve: stretches, incidents, onset }: Course & { onset: string }) {
+/// `incidents` are the suspects', the likeliest first: those are marked.
+export function Curve({ curve: stretches, incidents: suspected, onset }: Course & { onset: string }) {
+  const incidents = useMemo(() => suspected.slice(0, mostMarked), [suspected]);
   const curve = useMemo(() => inUnits(latest(stretches, onset)), [stretches, onset]);
   const place = useRef<HTMLDivElement>(null);
   const course = useRef<Course>({ curve, incidents });

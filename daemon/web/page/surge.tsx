@@ -2,18 +2,16 @@
 // focus is inside, A acknowledges, C confirms and R rejects the first suspect.
 
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { savedName, acknowledge, judge } from './remarks';
-import { AskName } from './ask_name';
 import type { Alert, OpenSurge, SurgeIncident, VerdictType } from './api';
+import { AskName } from './ask_name';
 import { subjectOf } from './board';
 import { clockTime, moment } from './clock';
 import { Curve } from './curve';
 import { useNow } from './hooks';
 import { Mark } from './mark';
+import { acknowledge, judge, savedName } from './remarks';
 import { Suspects } from './suspects';
 import { count, driverWords, span, stopwatch, withRange, words } from './words';
-
-const mostMarked = 4;
 
 export function Surge({ surge }: { surge: OpenSurge }) {
   const { alert, curve } = surge;
@@ -36,12 +34,11 @@ export function Surge({ surge }: { surge: OpenSurge }) {
   );
 }
 
-/// The incidents that are marked on the curve: of the likeliest suspects, in their order.
+/// The incidents in the order of the suspects, the likeliest first.
 function suspected({ alert, incidents }: OpenSurge): SurgeIncident[] {
   return alert.causes
     .map(({ incident }) => incidents.find(({ id }) => id === incident))
-    .filter((incident) => incident !== undefined)
-    .slice(0, mostMarked);
+    .filter((incident) => incident !== undefined);
 }
 
 interface RemarksMade {
@@ -155,7 +152,7 @@ const Remarks = ({ alert, remarks }: { alert: Alert; remarks: RemarksMade }) => 
     <AcknowledgeButton alert={alert} onClick={remarks.acknowledge} />
     <button type="button" aria-pressed={alert.verdict === 'false_alarm'}
       onClick={() => remarks.judge(null, 'false_alarm')}>False alarm</button>
-    {alert.verdict && <p class="said verdict-said"><Mark name="up" />{verdictWords(alert)}</p>}
+    {alert.verdict && <p class="said"><Mark name="up" />{verdictWords(alert)}</p>}
     {remarks.problem && <p class="problem" role="alert">{remarks.problem}</p>}
     {remarks.askName && <AskName onName={remarks.named} />}
   </div>

@@ -64,7 +64,7 @@ function Suspect({ cause, alert, onJudge, place, incident }: SuspectProps) {
   return (
     <li class="suspect">
       <div class="suspect-head">
-        {place >= 0 && <span class="letter">{letterOf(place)}</span>}
+        {letterOf(place) && <span class="letter">{letterOf(place)}</span>}
         <strong>{name}</strong>
         {cause.department && <span class="owner">{words(cause.department)}{cause.category && `, ${words(cause.category)}`}</span>}
         <span class="likelihood">{likelihood(cause.probability)}</span>
