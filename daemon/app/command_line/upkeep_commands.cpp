@@ -119,7 +119,7 @@ void add_simulate(CLI::App& app, Chosen& chosen) {
                            ->capture_default_str();
   add_duration(*command, "--surge-after", "When the calls of an incident begin to surge",
                [options](Duration after) { options->surge_after = after; })
-      ->default_str("15s");
+      ->default_str("90s");
   add_duration(*command, "--for", "Ends by itself after that long",
                [options](Duration length) { options->length = length; });
   CLI::Option* history =

@@ -15,10 +15,10 @@ struct Options {
   bool is_pub = false;    ///< PUB instead of PUSH
   std::uint64_t seed = 1;
   double speed = 1;
-  Duration surge_after = std::chrono::seconds{15};
-  std::optional<Duration> length;      ///< absent: until it is interrupted
-  std::optional<std::string> history;  ///< a file to write the past to
-  int weeks = 4;                       ///< of the past
+  Duration surge_after = std::chrono::seconds{90};  ///< time to start a daemon
+  std::optional<Duration> length;                   ///< absent: until it is interrupted
+  std::optional<std::string> history;               ///< a file to write the past to
+  int weeks = 4;                                    ///< of the past
 };
 
 /// Publishes until its length is over or a signal comes. Returns the exit status.
