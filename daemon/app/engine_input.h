@@ -28,6 +28,11 @@ inline Disposition put(core::Engine& engine, const Stamp& stamp, const FeedUp& f
   return Disposition::accepted;
 }
 
+inline Disposition put(core::Engine& engine, const Stamp& stamp, const Passed&) {
+  engine.advance_to(stamp.clock);
+  return Disposition::accepted;
+}
+
 /// The way to the engine: through the journal, when one is kept.
 struct JournaledEngine {
   core::Engine& engine;

@@ -26,7 +26,8 @@ Pipeline::Pipeline(Settings settings, const Clock& clock, BuildInfo build,
                    journal::Journal* journal)
     : input_clock_(clock),
       journal_(journal),
-      engine_(numbered(std::move(settings), journal), *this, input_clock_.live_from()) {
+      engine_(numbered(std::move(settings), journal), *this, input_clock_.live_from()),
+      release_(journal) {
   own_health_.started = own_health_.config_last_reload_success = input_clock_.started();
   own_health_.build = std::move(build);
 }
@@ -55,10 +56,18 @@ bool Pipeline::go_on() {
                      std::visit([&](const auto& input) { put(engine_, record.stamp, input); },
                                 record.input);
                    });
-  is_going_on_ = false;
   input_clock_.goes_on_from(engine_.live_from());
-  for (const auto& [id, change] : std::exchange(told_again_, {})) tell(change);
   return true;
+}
+
+/// Time that has passed since may have ended what stood open when the journal ended.
+void Pipeline::tell_again() {
+  is_going_on_ = false;
+  std::vector<AlertChange> changes;
+  for (auto& [id, change] : std::exchange(told_again_, {})) changes.push_back(std::move(change));
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const AlertChange& a, const AlertChange& b) { return a.time < b.time; });
+  for (const AlertChange& change : changes) tell(change);
 }
 
 void Pipeline::add_sink(std::unique_ptr<Sink> sink) {
@@ -67,6 +76,14 @@ void Pipeline::add_sink(std::unique_ptr<Sink> sink) {
 
 void Pipeline::alert(const AlertChange& change) {
   if (journal_ != nullptr) journal_->alert(change);
+  if (is_advancing_) {
+    decided_.push_back(change);
+  } else {
+    pass_on(change);
+  }
+}
+
+void Pipeline::pass_on(const AlertChange& change) {
   if (is_going_on_) {
     told_again_[change.id] = change;
   } else {
@@ -75,13 +92,19 @@ void Pipeline::alert(const AlertChange& change) {
 }
 
 void Pipeline::tell(const AlertChange& change) {
-  for (const auto& sink : sinks_) sink->alert(change);
+  release_.when_safe(
+      [this, change] {
+        for (const auto& sink : sinks_) sink->alert(change);
+      },
+      input_clock_.now());
 }
 
 void Pipeline::turn(Duration lag) {
   own_health_.loop_lag_seconds = to_seconds(lag);
   const Time now = input_clock_.now();
+  release_.turn(now);
   if (live()) advance(now);
+  if (is_going_on_) tell_again();
   for (const auto& source : sources_) source->tick(now);
   // A clock that was set back must not silence the sinks until it has caught up.
   const bool is_due =
@@ -97,7 +120,12 @@ Duration Pipeline::until_next_turn(Duration longest) const {
 }
 
 void Pipeline::advance(Time now) {
+  is_advancing_ = true;
   engine_.advance_to(now);
+  is_advancing_ = false;
+  // What was decided without any input must be decided again before a later one, after a crash.
+  if (!decided_.empty()) JournaledEngine{engine_, journal_}.put(0, Passed{}, now);
+  for (const AlertChange& change : std::exchange(decided_, {})) pass_on(change);
   if (was_live_) return;
   was_live_ = true;
   for (const auto& source : sources_) source->go_live();
@@ -107,10 +135,14 @@ void Pipeline::publish(Time now) {
   last_snapshot_ = now;
   const auto snapshot = std::make_shared<const Snapshot>(engine_.snapshot());
   const auto own = health(now);
-  for (const auto& sink : sinks_) {
-    sink->snapshot(snapshot);
-    sink->health(own);
-  }
+  release_.when_safe(
+      [this, snapshot, own] {
+        for (const auto& sink : sinks_) {
+          sink->snapshot(snapshot);
+          sink->health(own);
+        }
+      },
+      now);
 }
 
 /// The engine can't be saved while it works out an answer; the next turn tries again.
@@ -142,7 +174,9 @@ void Pipeline::reloaded(bool is_success) {
 }
 
 void Pipeline::close() {
+  if (is_going_on_) tell_again();
   publish(input_clock_.now());
+  release_.flush();
   for (const auto& sink : sinks_) sink->close();
   wants_snapshot_ = true;
   keep_state();

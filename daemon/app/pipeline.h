@@ -8,6 +8,7 @@
 
 #include "app/engine_input.h"
 #include "app/input_clock.h"
+#include "app/release.h"
 #include "app/source_intake.h"
 #include "core/engine.h"
 #include "journal/journal.h"
@@ -57,7 +58,9 @@ class Pipeline final : private core::Decisions {
 
  private:
   void alert(const AlertChange& change) override;
+  void pass_on(const AlertChange& change);
   void tell(const AlertChange& change);
+  void tell_again();
   void advance(Time now);
   void keep_state();
   void publish(Time now);
@@ -66,13 +69,16 @@ class Pipeline final : private core::Decisions {
   InputClock input_clock_;
   journal::Journal* journal_;
   core::Engine engine_;
+  Release release_;
   std::vector<std::unique_ptr<SourceIntake>> sources_;
   std::vector<std::unique_ptr<Sink>> sinks_;
   Health own_health_;  ///< all but the sources
   std::optional<Time> last_snapshot_;
   bool was_live_ = false;
   bool wants_snapshot_ = false;                    ///< beside those that the journal asks for
-  bool is_going_on_ = false;                       ///< the journal is played
+  bool is_advancing_ = false;                      ///< only time passes
+  std::vector<AlertChange> decided_;               ///< meanwhile
+  bool is_going_on_ = false;                       ///< from the journal to the first turn
   std::map<std::string, AlertChange> told_again_;  ///< meanwhile; by id
 };
 

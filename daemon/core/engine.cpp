@@ -308,7 +308,7 @@ void Engine::reconfigure(Settings settings) {
   impl_->settings = std::move(settings);
   impl_->catalogue = std::make_shared<const Catalogue>(impl_->settings.categories);
   impl_->queues.reconfigure(impl_->clock);
-  impl_->surges.reported(impl_->clock);  // the catalogue may say something else now
+  impl_->surges.reconfigured(impl_->clock);
 }
 
 void Engine::advance_to(Time now) {

@@ -216,6 +216,11 @@ void SurgeLifecycle::reported(Time now) {
   }
 }
 
+void SurgeLifecycle::reconfigured(Time now) {
+  for (Closed& closed : closed_) fill_in_settings(closed.facts, *closed.queue);
+  reported(now);
+}
+
 // --- People --------------------------------------------------------------------------------------
 
 void SurgeLifecycle::verdict(const Verdict& verdict, Queue& queue, Time now) {

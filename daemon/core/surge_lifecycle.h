@@ -45,6 +45,8 @@ class SurgeLifecycle {
 
   /// An incident was reported: the surges resolved in the last 24 h are put to it as well.
   void reported(Time now);
+  /// The settings say something else, which may be of consequence for those surges.
+  void reconfigured(Time now);
   /// A person's verdict on a surge, open or resolved in the last 24 h: it teaches, and goes before
   /// what the calls say.
   void verdict(const Verdict& verdict, Queue& queue, Time now);

@@ -222,6 +222,9 @@ void Journal::input(const Stamp& stamp, const Missed& missed) {
 void Journal::input(const Stamp& stamp, const FeedUp& feed_up) {
   impl_->put_input(stamp, feed_up);
 }
+void Journal::input(const Stamp& stamp, const Passed& passed) {
+  impl_->put_input(stamp, passed);
+}
 
 void Journal::reached(SourceId source, std::string_view cursor) {
   impl_->cursors.at(source) = cursor;

@@ -64,6 +64,7 @@ class Journal {
   void input(const Stamp& stamp, const Acknowledgement& acknowledgement);
   void input(const Stamp& stamp, const Missed& missed);
   void input(const Stamp& stamp, const FeedUp& feed_up);
+  void input(const Stamp& stamp, const Passed& passed);
   /// All input of the source up to `cursor` has been put.
   void reached(SourceId source, std::string_view cursor);
   /// An alert that the engine told after the input put last.

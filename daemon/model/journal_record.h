@@ -20,9 +20,13 @@ struct FeedUp {
   bool is_up = false;
 };
 
+/// Something was decided because time had passed, and nothing else: whoever plays the journal goes
+/// as far before anything that came later.
+struct Passed {};
+
 /// Everything that is ever put to the engine.
 using JournalInput =
-    std::variant<CallEvent, IncidentReport, Verdict, Acknowledgement, Missed, FeedUp>;
+    std::variant<CallEvent, IncidentReport, Verdict, Acknowledgement, Missed, FeedUp, Passed>;
 
 /// When and whence an input was put to the engine.
 struct Stamp {

@@ -254,6 +254,10 @@ void read_record_field(pbf_message<pb::JournalRecord>& fields, RawRecord& raw,
     case varint(pb::JournalRecord::feed_up):
       raw.input = FeedUp{fields.get_uint64() != 0};  // get_bool() reads beyond the end
       break;
+    case varint(pb::JournalRecord::passed):
+      fields.skip();
+      raw.input = Passed{};
+      break;
     default:
       fields.skip();
   }

@@ -150,4 +150,9 @@ void JournalEncoder::add(std::string& batch, const Stamp& stamp, const FeedUp& f
              [&](Record& record) { record.add_bool(pb::JournalRecord::feed_up, feed_up.is_up); });
 }
 
+void JournalEncoder::add(std::string& batch, const Stamp& stamp, const Passed&) {
+  add_record(batch, stamp,
+             [&](Record& record) { record.add_bool(pb::JournalRecord::passed, true); });
+}
+
 }  // namespace holdwatch::wire

@@ -17,6 +17,7 @@ class JournalEncoder {
   void add(std::string& batch, const Stamp& stamp, const Acknowledgement& acknowledgement);
   void add(std::string& batch, const Stamp& stamp, const Missed& missed);
   void add(std::string& batch, const Stamp& stamp, const FeedUp& feed_up);
+  void add(std::string& batch, const Stamp& stamp, const Passed& passed);
 
  private:
   void begin(std::string& batch, const Stamp& stamp);

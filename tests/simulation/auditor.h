@@ -29,9 +29,11 @@ class Auditor final : public core::Decisions {
   /// had been told.
   void reconfigure(Settings settings, Time clock);
 
-  /// How many snapshots the daemon has ever put, as far as the file tells: it changes with the
-  /// next.
+  /// The engine's clock at the newest snapshot in the file.
   std::optional<Time> newest_snapshot() const;
+
+  /// What was told after the newest input may have come of inputs that are lost.
+  void doubt() { is_in_doubt_ = true; }
 
   /// Forgets all: the next audit begins with the newest snapshot in the file.
   void begin_anew(Settings settings);
@@ -60,7 +62,8 @@ class Auditor final : public core::Decisions {
   std::optional<Place> compared_;         ///< the newest snapshot held against the engine
   std::map<Place, std::string> told_;     ///< and not yet held against the file
   std::uint64_t told_from_ = 0;           ///< after this input they are all there
-  bool is_whole_ = true;                  ///< every account since the beginning is known
+  bool is_in_doubt_ = false;
+  bool is_whole_ = true;  ///< every account since the beginning is known
   Accounts accounts_;
 };
 

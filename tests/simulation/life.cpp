@@ -1,5 +1,7 @@
 #include "simulation/life.h"
 
+#include <utility>
+
 #include "simulation/accounts.h"
 #include "simulation/violation.h"
 
@@ -21,10 +23,26 @@ class Life::Window final : public Sink {
     const auto& before = life_.snapshot_;
     require(!before || before->time <= snapshot->time, "the engine's clock went back");
     check_queues(*snapshot, life_.pipeline_.live_from());
+    check_counters(*snapshot);
     life_.snapshot_ = snapshot;
+    Surroundings& around = life_.around_;
+    around.screen.expect_repeats(false);
+    if (!std::exchange(life_.is_stock_due_, false)) return;
+    around.screen.check(*snapshot);
+    around.people.check(*snapshot);
   }
 
  private:
+  /// Prometheus would take a counter that goes back for one that began anew.
+  void check_counters(const Snapshot& snapshot) {
+    for (const QueueSnapshot& queue : snapshot.queues) {
+      std::uint64_t& seen = life_.around_.exported[queue.name];
+      require(queue.offered >= seen, "{}: the counter of offered calls went from {} back to {}",
+              queue.name, seen, queue.offered);
+      seen = queue.offered;
+    }
+  }
+
   Life& life_;
 };
 
@@ -46,7 +64,6 @@ Life::~Life() {
 void Life::begin() {
   around_.screen.expect_repeats(true);
   const bool goes_on = pipeline_.go_on();
-  around_.screen.expect_repeats(false);
   for (std::size_t i = 0; i < around_.feeds.size(); ++i) {
     Feed& feed = *around_.feeds[i];
     if (goes_on && feed.misses_while_away()) intakes_[i]->was_away();

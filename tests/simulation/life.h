@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct Surroundings {
   std::vector<std::unique_ptr<Feed>> feeds;
   People people;
   Screen screen;
+  std::map<std::string, std::uint64_t> exported;  ///< calls offered, by queue, as last seen
 };
 
 /// A daemon from its start to its end: its true pipeline and journal, which write to the disk when
@@ -43,6 +45,10 @@ class Life {
   /// A clean end, but for what the journal has yet to write.
   void close() { pipeline_.close(); }
 
+  /// The next snapshot is held against what everybody was told.
+  void take_stock() { is_stock_due_ = true; }
+  bool is_stock_taken() const { return !is_stock_due_; }
+
   Pipeline& pipeline() { return pipeline_; }
   journal::Journal& journal() { return journal_; }
   /// The last one handed to the sinks; null: there was none yet.
@@ -55,6 +61,7 @@ class Life {
   boost::asio::io_context events_;
   journal::Journal journal_;
   std::shared_ptr<const Snapshot> snapshot_;
+  bool is_stock_due_ = true;
   Pipeline pipeline_;
   std::vector<SourceIntake*> intakes_;
 };

@@ -80,7 +80,7 @@ void check_figures(const AlertChange& change) {
 void Screen::take(const AlertChange& change) {
   check_figures(change);
   const auto found = told_.find(change.id);
-  check_life(found == told_.end() ? nullptr : &found->second, change);
+  if (!is_in_doubt_) check_life(found == told_.end() ? nullptr : &found->second, change);
   note_open(change);
   Told& told = told_[change.id];
   const bool ends = change.status == AlertStatus::resolved;
@@ -119,7 +119,7 @@ void Screen::note_open(const AlertChange& change) {
   const auto known = told_.find(change.id);
   if (known != told_.end() && known->second.is_over && !are_repeats_) return;
   const auto open = open_.find(place);
-  require(open == open_.end() || open->second == change.id || are_repeats_,
+  require(open == open_.end() || open->second == change.id || are_repeats_ || is_in_doubt_,
           "{}: {} is open already", name_of(change), open == open_.end() ? "" : open->second);
   if (change.status == AlertStatus::resolved) {
     if (open != open_.end() && open->second == change.id) open_.erase(open);
@@ -128,7 +128,8 @@ void Screen::note_open(const AlertChange& change) {
   }
 }
 
-void Screen::check(const Snapshot& snapshot) const {
+void Screen::check(const Snapshot& snapshot) {
+  if (is_in_doubt_) return believe(snapshot);
   std::size_t open = 0;
   for (const AlertChange& alert : snapshot.alerts) {
     const auto told = told_.find(alert.id);
@@ -147,7 +148,8 @@ void Screen::check(const Snapshot& snapshot) const {
   require(open == believed, "{} alerts are open, but {} are believed to be", open, believed);
 }
 
-std::size_t Screen::believe(const Snapshot& snapshot) {
+void Screen::believe(const Snapshot& snapshot) {
+  is_in_doubt_ = false;
   std::map<std::string, Told> before = std::exchange(told_, {});
   open_.clear();
   for (const AlertChange& alert : snapshot.alerts) {
@@ -156,8 +158,9 @@ std::size_t Screen::believe(const Snapshot& snapshot) {
     told_[alert.id] = {alert, words_of(alert), is_over, alert.time};
     before.erase(alert.id);
   }
-  return static_cast<std::size_t>(std::count_if(
-      before.begin(), before.end(), [](const auto& told) { return !told.second.is_over; }));
+  const auto orphans = std::count_if(before.begin(), before.end(),
+                                     [](const auto& told) { return !told.second.is_over; });
+  tally_.count("alerts told in vain", static_cast<std::uint64_t>(orphans));
 }
 
 }  // namespace holdwatch::simulation

@@ -21,11 +21,11 @@ class Screen {
 
   void take(const AlertChange& change);
   /// Whether the engine says of each alert what was told of it last.
-  void check(const Snapshot& snapshot) const;
+  void check(const Snapshot& snapshot);
 
-  /// The promise is off: what the engine says now is taken for what was told. Gives the number of
-  /// open alerts that were told and that it doesn't know.
-  std::size_t believe(const Snapshot& snapshot);
+  /// What was told may have been lost: until the next check everything is taken as it comes, and
+  /// then what the engine says for what was told.
+  void doubt() { is_in_doubt_ = true; }
 
   /// Of everything that was told.
   std::uint64_t hash() const { return hash_; }
@@ -40,11 +40,13 @@ class Screen {
 
   void check_life(const Told* before, const AlertChange& change) const;
   void note_open(const AlertChange& change);
+  void believe(const Snapshot& snapshot);
 
   Tally& tally_;
   std::map<std::string, Told> told_;         ///< by id
   std::map<std::string, std::string> open_;  ///< the open alert of each kind and queue
   bool are_repeats_ = false;
+  bool is_in_doubt_ = false;
   std::uint64_t hash_ = 0xcbf29ce484222325;
 };
 

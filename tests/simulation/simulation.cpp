@@ -158,10 +158,10 @@ void Simulation::start() {
   next_start_ = Time::max();
   life_ = std::make_unique<Life>(journal_settings_, settings(), around_);
   if (around_.disk.is_dead()) return;
+  see_what_holds();
   life_->begin();
   if (around_.disk.is_dead()) return;
   life_->turn(kTurn);
-  see_what_holds();
   watched_until_ = now() + 30s;
   next_turn_ = now() + kTurn;
   tally_.count("starts");
@@ -172,12 +172,11 @@ void Simulation::start() {
 void Simulation::see_what_holds() {
   const bool is_judged_anew = before_reload_ && auditor_.newest_snapshot() == before_reload_;
   if (is_damaged_) around_.people.forget_acknowledged();
-  if (is_damaged_ || is_judged_anew) {
-    auditor_.begin_anew(settings());
-    is_promised_ = false;
-  }
-  if (!is_promised_) {
-    tally_.count("alerts told in vain", around_.screen.believe(*life_->snapshot()));
+  if (is_damaged_ || is_judged_anew) auditor_.begin_anew(settings());
+  if (is_damaged_ || is_judged_anew || !is_promised_) {
+    around_.screen.doubt();
+    auditor_.doubt();
+    around_.exported.clear();
   }
   is_damaged_ = false;
   is_promised_ = true;
@@ -185,10 +184,16 @@ void Simulation::see_what_holds() {
 }
 
 void Simulation::bury() {
-  if (life_->journal().urgency() != journal::Urgency::none || retry_ > 0s) is_promised_ = false;
+  if (!is_told_in_time()) is_promised_ = false;
   life_.reset();
   around_.disk.revive();
   stop();
+}
+
+/// What was told is on disk, unless the disk doesn't take it, or the machine slept over it.
+bool Simulation::is_told_in_time() const {
+  return retry_ == 0s && around_.disk.trouble() == DiskTrouble::none && now() >= stuck_until_ &&
+         now() >= asleep_until_ + 5s;
 }
 
 void Simulation::stop() {
@@ -234,14 +239,14 @@ void Simulation::commit() {
 void Simulation::take_stock() {
   next_stock_ = now() + kStockPeriod;
   if (!life_) return;
+  life_->take_stock();
   life_->turn(kTurn);
-  around_.screen.check(*life_->snapshot());
-  around_.people.check(*life_->snapshot());
   const journal::Health health = life_->journal().health();
   require(health.backlog_bytes <= world_.backlog_bytes + 1024 * 1024, "{} bytes wait to be written",
           health.backlog_bytes);
   if (now() < stuck_until_ || around_.disk.trouble() != DiskTrouble::none) return;
   commit();
+  life_->run_posted();
   if (retry_ == 0s && !around_.disk.is_dead()) auditor_.audit();
 }
 
@@ -315,7 +320,7 @@ void Simulation::disconnect() {
 void Simulation::reload() {
   if (!life_ || around_.disk.trouble() != DiskTrouble::none) return;
   take_stock();
-  if (retry_ > 0s || around_.disk.is_dead()) return;
+  if (retry_ > 0s || around_.disk.is_dead() || !life_->is_stock_taken()) return;
   tally_.count("reloads");
   ++reloads_;
   before_reload_ = auditor_.newest_snapshot();

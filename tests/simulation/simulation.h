@@ -45,6 +45,7 @@ class Simulation {
 
   void start();
   void stop();
+  bool is_told_in_time() const;
   void see_what_holds();
   void bury();
   void turn();

@@ -39,8 +39,16 @@ struct Life {
   }
 
   QueueSnapshot orders() {
-    pipeline.turn(0s);
+    turn();
     return handed.snapshots.back()->queues.at(0);
+  }
+
+  /// And everything is on disk, and told.
+  void turn() {
+    pipeline.turn(0s);
+    journal.flush();
+    io.restart();
+    io.poll();
   }
 
   boost::asio::io_context io;
@@ -90,22 +98,47 @@ TEST_F(RestartTest, AnAlertThatMayNotHaveArrivedIsToldAgainAsItStands) {
   start().put(EventType::joined, start_, "1");
   clock_.time += 2min;
   life_->put(EventType::joined, clock_.time, "2");
+  life_->turn();
   ASSERT_THAT(life_->handed.alerts, SizeIs(1));
   const std::string id = life_->handed.alerts[0].id;
   life_->put(EventType::answered, clock_.time + 1s, "1");
-  start();
+  start().turn();
   ASSERT_THAT(life_->handed.alerts, SizeIs(1));
   EXPECT_EQ(life_->handed.alerts[0].kind, AlertKind::long_hold);
   EXPECT_EQ(life_->handed.alerts[0].id, id);
 }
 
+TEST_F(RestartTest, WhatTimeAloneDecidedStandsThoughItsFeedIsAway) {
+  start().put(EventType::joined, start_, "1");
+  clock_.time += 2min;
+  life_->turn();
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  const std::string id = life_->handed.alerts[0].id;
+  start().sources[0]->was_away();
+  life_->turn();
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  EXPECT_EQ(life_->handed.alerts[0].id, id);
+}
+
+TEST_F(RestartTest, WhatEndedWhileNobodyListenedIsToldAsOver) {
+  start().put(EventType::joined, start_, "1");
+  clock_.time += 2min;
+  life_->turn();
+  life_->put(EventType::answered, clock_.time, "1");
+  clock_.time += 1h;
+  start().turn();
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  EXPECT_EQ(life_->handed.alerts[0].status, AlertStatus::resolved);
+}
+
 TEST_F(RestartTest, AfterACleanEndNothingIsToldAgain) {
   start().put(EventType::joined, start_, "1");
   clock_.time += 2min;
-  life_->pipeline.turn(0s);
+  life_->turn();
   ASSERT_THAT(life_->handed.alerts, SizeIs(1));
   life_->pipeline.close();
-  EXPECT_THAT(start().handed.alerts, IsEmpty());
+  start().turn();
+  EXPECT_THAT(life_->handed.alerts, IsEmpty());
   EXPECT_EQ(life_->orders().waiting, 1u);
 }
 

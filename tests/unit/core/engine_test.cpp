@@ -299,6 +299,23 @@ TEST_F(LearnedEngineTest, AnIncidentReportedAfterTheSurgeReopensTheQuestion) {
   EXPECT_EQ(after.causes.at(0).incident, "INC-1");
 }
 
+TEST_F(LearnedEngineTest, AClosedSurgeIsToldInTheZoneThatIsConfiguredNow) {
+  surge_of_sku_7();
+  calm_until_evening();
+  const auto onset = [&] {
+    const std::string data = run->of(AlertKind::surge).back().data;
+    return data.substr(data.find(" since "), std::string(" since 11:00").size());
+  };
+  ASSERT_EQ(onset().substr(0, 9), " since 11") << run->of(AlertKind::surge).back().data;
+  Settings moved;
+  moved.categories = {{.name = "backorder", .department = "supply_chain"}};
+  moved.zone = std::make_shared<const Zone>("Tokyo", std::vector{Zone::Transition{{}, hours{9}}});
+  run->engine.reconfigure(moved);
+  run->engine.apply(0, backorder(kTuesday + hours{18}), kTuesday + hours{18});
+  run->engine.advance_to(kTuesday + hours{18} + seconds{1});
+  EXPECT_EQ(onset().substr(0, 9), " since 20");
+}
+
 TEST_F(LearnedEngineTest, AVerdictIsCountedForTheDepartmentAndToldAtOnce) {
   run->engine.apply(0, backorder(kTuesday + hours{10} + minutes{30}),
                     kTuesday + hours{10} + minutes{30});

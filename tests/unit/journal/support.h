@@ -36,6 +36,7 @@ struct Describe {
     return fmt::format("missed {}", missed.count);
   }
   std::string operator()(const FeedUp& feed) const { return feed.is_up ? "up" : "down"; }
+  std::string operator()(const Passed&) const { return "time passed"; }
 };
 
 /// A journal in a folder of its own; one commit takes no longer than the disk does.

@@ -25,6 +25,7 @@ struct InWords {
   }
   std::string operator()(const Missed& missed) const { return fmt::format("{}", missed.count); }
   std::string operator()(const FeedUp& feed) const { return feed.is_up ? "up" : "down"; }
+  std::string operator()(const Passed&) const { return "time passed"; }
 };
 
 std::vector<std::string> decoded(std::string_view batch) {
@@ -124,6 +125,7 @@ TEST(JournalCodec, TheRestComesBackToo) {
   EXPECT_EQ(through(Missed{1'000'000'000'000}), "1000000000000");
   EXPECT_EQ(through(FeedUp{true}), "up");
   EXPECT_EQ(through(FeedUp{false}), "down");
+  EXPECT_EQ(through(Passed{}), "time passed");
 }
 
 TEST(JournalCodec, StampsComeBackWhateverTheClocksDid) {
