@@ -52,19 +52,17 @@ interface RemarksMade {
 function useRemarks(alert: Alert): RemarksMade {
   const [problem, setProblem] = useState<string | null>(null);
   const [askName, setAskName] = useState(false);
-  const isBusy = useRef(false);
-  const say = async (saying: () => Promise<string | null>) => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setProblem(await saying());
-    isBusy.current = false;
+  // One after the other, in the order in which they were said.
+  const said = useRef(Promise.resolve());
+  const say = (saying: () => Promise<string | null>) => {
+    said.current = said.current.then(saying).then(setProblem);
   };
-  const acknowledgeAs = (name: string) => void say(() => acknowledge(alert.id, name));
+  const acknowledgeAs = (name: string) => say(() => acknowledge(alert.id, name));
   return {
     problem,
     askName,
     acknowledge: () => (savedName() ? acknowledgeAs(savedName()) : setAskName(true)),
-    judge: (incident, verdict) => void say(() => judge(alert.id, incident, verdict)),
+    judge: (incident, verdict) => say(() => judge(alert.id, incident, verdict)),
     named: (name) => {
       setAskName(false);
       if (name) acknowledgeAs(name);

@@ -21,7 +21,7 @@ export const launch = () =>
 export async function open(browser, url, { size = 'desktop', mayComplain = /^$/, prepare, ...options } = {}) {
   const context = await browser.newContext({ viewport: sizes[size], ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   page.complaints = [];
   const complain = (text) => mayComplain.test(text) || page.complaints.push(text);
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complain(message.text()));
