@@ -296,8 +296,8 @@ Urgency Journal::urgency() const {
   return impl_->writer->urgency();
 }
 
-Health Journal::health() const {
-  Health health = impl_->writer->health();
+JournalHealth Journal::health() const {
+  JournalHealth health = impl_->writer->health();
   health.inputs = impl_->inputs;
   health.lost_inputs = impl_->lost_inputs;
   return health;

@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
-#include "journal/health.h"
 #include "journal/refused.h"
 #include "journal/settings.h"
 #include "journal/stored.h"
 #include "journal/urgency.h"
 #include "model/alert.h"
+#include "model/health.h"
 #include "model/journal_record.h"
 
 namespace holdwatch::journal {
@@ -88,7 +88,7 @@ class Journal {
   bool commit();
   Urgency urgency() const;
 
-  Health health() const;
+  JournalHealth health() const;
 
  private:
   struct Impl;

@@ -94,7 +94,18 @@ bool is_database(const std::string& path) {
   return file && begin == kMagic;
 }
 
-Reader::Reader(const std::string& path) : database_(open_to_read(path)) {
+namespace {
+
+/// What is wrong with another kind of file is better said with its name.
+const std::string& checked(const std::string& path) {
+  const bool is_there = std::ifstream(path).good();
+  if (is_there && !is_database(path)) throw Refused(path + ": is no journal of Holdwatch");
+  return path;
+}
+
+}  // namespace
+
+Reader::Reader(const std::string& path) : database_(open_to_read(checked(path))) {
   if (read_schema(database_) == 0) throw Refused(path + ": is empty");
 }
 

@@ -230,9 +230,9 @@ Writer::State Writer::state() const {
   return state_;
 }
 
-Health Writer::health() const {
+JournalHealth Writer::health() const {
   const std::lock_guard lock(mutex_);
-  Health health = health_;
+  JournalHealth health = health_;
   health.backlog_bytes = pending_.bytes + state_.in_flight;
   return health;
 }

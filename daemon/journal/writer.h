@@ -8,11 +8,11 @@
 #include <thread>
 #include <utility>
 
-#include "journal/health.h"
 #include "journal/parcel.h"
 #include "journal/settings.h"
 #include "journal/store.h"
 #include "journal/urgency.h"
+#include "model/health.h"
 
 namespace holdwatch::journal {
 
@@ -62,7 +62,7 @@ class Writer {
   Urgency urgency() const;
 
   State state() const;
-  Health health() const;
+  JournalHealth health() const;
 
  private:
   bool is_idle() const;
@@ -93,7 +93,7 @@ class Writer {
   std::condition_variable changed_;
   Parcel pending_;
   State state_;
-  Health health_;
+  JournalHealth health_;
   bool closing_ = false;
   std::thread thread_;
 };

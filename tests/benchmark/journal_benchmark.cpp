@@ -145,7 +145,7 @@ int main(int argc, char** argv) {
     if (is_paced) std::this_thread::sleep_until(due);
   }
   const bool is_durable = journal.flush();
-  const journal::Health health = journal.health();
+  const JournalHealth health = journal.health();
   fmt::print("{} events, durable {}, lost {}, {} commits\n", frames * kFrame, is_durable,
              health.lost_inputs, health.commits);
   fmt::print("event thread: {:.0f} ns an event without a journal, {:.0f} ns with (+{:.1f} %)\n",

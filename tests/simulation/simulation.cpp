@@ -241,7 +241,7 @@ void Simulation::take_stock() {
   if (!life_) return;
   life_->take_stock();
   life_->turn(kTurn);
-  const journal::Health health = life_->journal().health();
+  const JournalHealth health = life_->journal().health();
   require(health.backlog_bytes <= world_.backlog_bytes + 1024 * 1024, "{} bytes wait to be written",
           health.backlog_bytes);
   if (now() < stuck_until_ || around_.disk.trouble() != DiskTrouble::none) return;

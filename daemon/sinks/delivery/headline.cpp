@@ -35,7 +35,9 @@ std::string long_hold_in_words(const AlertChange& change) {
 }
 
 std::string silence_in_words(const AlertChange& change) {
-  if (change.queue.empty()) return "A feed is silent: its queues are unknown";
+  if (change.queue.empty()) {
+    return fmt::format("The feed {} is silent: its queues are unknown", subject(change));
+  }
   const bool is_some = change.pattern == "collapse";
   return (is_some ? "Far fewer calls than usual come to " : "No calls come to ") + change.queue;
 }
@@ -47,7 +49,7 @@ std::string in_words(const AlertChange& change) {
     case AlertKind::silence:
       return silence_in_words(change);
     case AlertKind::feed_gap:
-      return "A feed has lost messages";
+      return fmt::format("The feed {} has lost messages", subject(change));
     case AlertKind::early_warning:
       return fmt::format("Calls are to be expected in {}", change.queue);
     default:

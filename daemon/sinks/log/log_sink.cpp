@@ -90,7 +90,7 @@ std::string to_line(const AlertChange& change) {
   Line line;
   line.text("alert", to_string(change.kind));
   line.text("status", to_string(change.status));
-  line.text("queue", subject(change));
+  line.text(change.scope.contains("source") ? "source" : "queue", subject(change));
   line.text("severity", to_string(change.severity));
   line.text("id", change.id);
   if (change.driver) line.text("driver", to_string(*change.driver));

@@ -19,8 +19,16 @@ void add_source_counts(Families& families, const std::vector<SourceHealth>& sour
   }
   MetricFamily& missed =
       counter(families, "holdwatch_source_events_missed_total",
-              "Numbered messages that never arrived, by the gaps in their sequence.");
+              "Messages that never arrived, by the gaps in their sequence, and inputs left out.");
   for (const SourceHealth& source : sources) add(missed, {{"source", source.name}}, source.missed);
+  MetricFamily& shed = counter(families, "holdwatch_source_events_shed_total",
+                               "Inputs left out since more came than can be taken, by kind.");
+  for (const SourceHealth& source : sources) {
+    for (std::size_t i = 0; i < kSheds; ++i) {
+      add(shed, {{"source", source.name}, {"kind", to_string(static_cast<Shed>(i))}},
+          source.shed[i]);
+    }
+  }
   MetricFamily& resyncs =
       counter(families, "holdwatch_source_resyncs_total", "Times the feed began anew, by reason.");
   for (const SourceHealth& source : sources) {
@@ -65,11 +73,34 @@ void add_daemon(Families& families, const Health& health) {
       {}, to_unix_seconds(health.config_last_reload_success));
   add(gauge(families, "holdwatch_loop_lag_seconds", "How late the event thread's last timer ran."),
       {}, health.loop_lag_seconds);
+  add(gauge(families, "holdwatch_memory_limit_bytes",
+            "Memory that the configured limits allow for."),
+      {}, health.memory_limit_bytes);
   MetricFamily& messages =
       counter(families, "holdwatch_log_messages_total", "Messages logged, by level.");
   for (std::size_t i = 0; i < kLogLevels.size(); ++i) {
     add(messages, {{"level", kLogLevels[i]}}, health.log_messages[i]);
   }
+}
+
+void add_journal(Families& families, const JournalHealth& journal) {
+  add(gauge(families, "holdwatch_journal_bytes", "Size of the journal's files."), {},
+      journal.bytes);
+  add(gauge(families, "holdwatch_journal_writable",
+            "1 while the journal can be written, 0 while it is tried again."),
+      {}, std::uint64_t{!journal.failing_since});
+  add(gauge(families, "holdwatch_journal_backlog_bytes",
+            "What waits in memory to be written to the journal."),
+      {}, journal.backlog_bytes);
+  add(gauge(families, "holdwatch_journal_commit_seconds",
+            "How long the journal's last commit took."),
+      {}, journal.commit_seconds);
+  MetricFamily& last = gauge(families, "holdwatch_journal_last_commit_timestamp_seconds",
+                             "What arrived until then is on disk; absent before the first commit.");
+  if (journal.last_commit) add(last, {}, to_unix_seconds(*journal.last_commit));
+  add(counter(families, "holdwatch_journal_lost_inputs_total",
+              "Inputs that the journal doesn't have, since it couldn't be written for too long."),
+      {}, journal.lost_inputs);
 }
 
 void add_deliveries(Families& families, const Channels& channels) {

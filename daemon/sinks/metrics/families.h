@@ -27,6 +27,7 @@ void add_queues(Families& families, const Snapshot& snapshot);
 void add_departments(Families& families, const Snapshot& snapshot);
 void add_sources(Families& families, const Health& health);
 void add_daemon(Families& families, const Health& health);
+void add_journal(Families& families, const JournalHealth& journal);
 void add_deliveries(Families& families, const Channels& channels);
 void add_http(Families& families, const net::HttpRefusals& refused);
 void add_process(Families& families, const ProcessStats& process);

@@ -12,6 +12,7 @@ std::string render_page(const Snapshot& snapshot, const Health& health, const Pr
   add_departments(families, snapshot);
   add_sources(families, health);
   add_daemon(families, health);
+  if (health.journal) add_journal(families, *health.journal);
   add_deliveries(families, channels);
   add_http(families, refused);
   add_process(families, process);

@@ -155,7 +155,7 @@ TEST_F(JournalTest, HealthTellsWhatWasWritten) {
   auto journal = open();
   put(*journal, "1");
   ASSERT_TRUE(journal->flush());
-  const Health health = journal->health();
+  const JournalHealth health = journal->health();
   EXPECT_GT(health.bytes, 0);
   EXPECT_EQ(health.inputs, 1);
   EXPECT_EQ(health.lost_inputs, 0);

@@ -106,6 +106,7 @@ TEST_F(ReaderTest, GivesTheSnapshotFromWhichToGoOn) {
 TEST_F(ReaderTest, FilesThatAreNoJournalAreToldApart) {
   EXPECT_FALSE(is_database(dir_.write("events.jsonl", "{}\n")));
   EXPECT_FALSE(is_database(dir_.path("absent")));
+  EXPECT_THROW(Reader(dir_.path("events.jsonl")), Refused);
   open_with({});
   EXPECT_TRUE(is_database(path()));
   EXPECT_THROW(Reader(dir_.path("absent")), std::runtime_error);

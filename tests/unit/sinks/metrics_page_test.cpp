@@ -61,6 +61,7 @@ Health sample_health() {
   health.build = {"0.1.0", "abc", "g++ 12"};
   health.config_last_reload_success = Time{seconds{1'700'000'001}};
   health.loop_lag_seconds = 0.002;
+  health.memory_limit_bytes = 1 << 30;
   health.log_messages = {0, 5, 1, 0, 0};
   SourceHealth source;
   source.name = "calls";
@@ -69,6 +70,7 @@ Health sample_health() {
   source.events = 1'000'000;
   source.rejected[static_cast<std::size_t>(Disposition::malformed)] = 9;
   source.missed = 4;
+  source.shed[static_cast<std::size_t>(Shed::staffing)] = 3;
   source.resyncs = {{"publisher_restart", 1}};
   source.lag_seconds = 0.5;
   SourceHealth fresh;
@@ -146,17 +148,40 @@ TEST(MetricsPage, TellsEverySourceAndTheDaemon) {
         "holdwatch_source_events_total{source=\"calls\"} 1000000",
         "holdwatch_source_events_rejected_total{source=\"calls\",reason=\"malformed\"} 9",
         "holdwatch_source_events_missed_total{source=\"calls\"} 4",
+        "holdwatch_source_events_shed_total{source=\"calls\",kind=\"staffing\"} 3",
         "holdwatch_source_resyncs_total{source=\"calls\",reason=\"publisher_restart\"} 1",
         "holdwatch_source_last_event_timestamp_seconds{source=\"calls\"} 1700000002",
         "holdwatch_source_event_lag_seconds{source=\"calls\"} 0.5",
         "holdwatch_build_info{version=\"0.1.0\",revision=\"abc\",compiler=\"g++ 12\"} 1",
         "holdwatch_config_last_reload_successful 1",
         "holdwatch_config_last_reload_success_timestamp_seconds 1700000001",
-        "holdwatch_loop_lag_seconds 0.002", "holdwatch_log_messages_total{level=\"info\"} 5"}) {
+        "holdwatch_loop_lag_seconds 0.002", "holdwatch_memory_limit_bytes 1073741824",
+        "holdwatch_log_messages_total{level=\"info\"} 5"}) {
     EXPECT_THAT(page(), HasSubstr(std::string("\n") + line + "\n"));
   }
   EXPECT_THAT(page(), Not(HasSubstr("reason=\"accepted\"")));
   EXPECT_THAT(page(), Not(HasSubstr("last_event_timestamp_seconds{source=\"fresh\"}")));
+}
+
+TEST(MetricsPage, TellsOfTheJournalWhereOneIsKept) {
+  Health health = sample_health();
+  EXPECT_THAT(page(), Not(HasSubstr("journal")));
+  health.journal.emplace();
+  health.journal->bytes = 4096;
+  health.journal->backlog_bytes = 17;
+  health.journal->lost_inputs = 3;
+  health.journal->commit_seconds = 0.25;
+  health.journal->last_commit = Time{seconds{1'700'000'003}};
+  const std::string well = render_page({}, health, {}, {});
+  for (const char* line :
+       {"holdwatch_journal_bytes 4096", "holdwatch_journal_backlog_bytes 17",
+        "holdwatch_journal_lost_inputs_total 3", "holdwatch_journal_commit_seconds 0.25",
+        "holdwatch_journal_last_commit_timestamp_seconds 1700000003",
+        "holdwatch_journal_writable 1"}) {
+    EXPECT_THAT(well, HasSubstr(std::string("\n") + line + "\n"));
+  }
+  health.journal->failing_since = health.journal->last_commit;
+  EXPECT_THAT(render_page({}, health, {}, {}), HasSubstr("\nholdwatch_journal_writable 0\n"));
 }
 
 TEST(MetricsPage, TellsOfItsOwnProcess) {
