@@ -4,10 +4,16 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "model/names.h"
 
 namespace holdwatch {
+
+namespace {
+constexpr Duration kTellLeftOut = std::chrono::seconds{1};
+constexpr Duration kMomentToTell = std::chrono::seconds{1};
+}  // namespace
 
 SourceIntake::SourceIntake(SourceId id, std::string name, JournaledEngine engine, InputClock& clock)
     : id_(id), engine_(engine), clock_(clock), rejections_(name) {
@@ -35,10 +41,29 @@ Disposition SourceIntake::take(const Input& input, Describe describe) {
 }
 
 Disposition SourceIntake::event(const CallEvent& event) {
+  if (const auto kind = shedding_.leaves_out(event)) return leave_out(*kind);
   return take(event, [&] {
     return fmt::format("type={} queue={:?} call={:?} time={:%FT%TZ}", to_string(event.type),
                        event.queue, event.call, event.time);
   });
+}
+
+Disposition SourceIntake::leave_out(Shed kind) {
+  ++health_.events;
+  ++health_.shed[static_cast<std::size_t>(kind)];
+  ++left_out_;
+  return Disposition::too_many;
+}
+
+/// At most once a second, since every queue of the feed hears of it; and a clock that was set back
+/// must not keep it silent.
+void SourceIntake::tick(Time now) {
+  rejections_.tick(now);
+  if (is_away_ && up_ == true && clock_.live() && now >= back_at_) tell_up();
+  const bool is_due = now - left_out_told_ >= kTellLeftOut || now < left_out_told_;
+  if (left_out_ == 0 || !is_due) return;
+  left_out_told_ = now;
+  missed(std::exchange(left_out_, 0), "more came than can be taken");
 }
 
 Disposition SourceIntake::incident(const IncidentReport& report) {
@@ -88,11 +113,20 @@ void SourceIntake::up(bool is_up) {
   if (is_up) ++times_up_;
   spdlog::log(is_up ? spdlog::level::info : spdlog::level::warn, "source is {} source={}",
               is_up ? "up" : "down", health_.name);
-  if (clock_.live()) engine_.put(id_, FeedUp{is_up}, clock_.now());
+  back_at_ = clock_.now() + kMomentToTell;
+  const bool must_wait = is_away_ && is_up;
+  if (clock_.live() && !must_wait) tell_up();
+}
+
+void SourceIntake::tell_up() {
+  is_away_ = false;
+  engine_.put(id_, FeedUp{*up_}, clock_.now());
 }
 
 void SourceIntake::was_away() {
-  engine_.put(id_, FeedUp{false}, engine_.engine.now());
+  back_at_ = clock_.now() + kMomentToTell;
+  if (has_ended_ || std::exchange(is_away_, true)) return;
+  engine_.put(id_, FeedUp{.is_up = false, .is_away = true}, engine_.engine.now());
 }
 
 void SourceIntake::reached(std::string_view place) {
@@ -110,7 +144,10 @@ void SourceIntake::when_durable(std::function<void(bool)> done) {
 
 void SourceIntake::ended() {
   history_done();
-  up_.reset();  // an end is no outage
+  has_ended_ = true;
+  up_ = true;  // an end is no outage
+  if (is_away_) tell_up();
+  up_.reset();
   health_.up = false;
   spdlog::info("source has come to its end source={}", health_.name);
 }
@@ -128,7 +165,8 @@ void SourceIntake::history_done() {
 }
 
 void SourceIntake::go_live() {
-  if (up_) engine_.put(id_, FeedUp{*up_}, clock_.now());
+  const bool must_wait = is_away_ && up_ == true;
+  if (up_ && !must_wait) tell_up();
 }
 
 }  // namespace holdwatch

@@ -6,6 +6,7 @@
 #include "app/engine_input.h"
 #include "app/input_clock.h"
 #include "app/rejection_log.h"
+#include "app/shedding.h"
 #include "model/health.h"
 #include "sources/source.h"
 
@@ -23,6 +24,7 @@ class SourceIntake final : public Intake {
   Disposition acknowledgement(const Acknowledgement& acknowledgement) override;
   void rejected(Disposition reason, std::string_view place, std::string_view detail) override;
   void missed(std::uint64_t count, std::string_view detail) override;
+  void took(bool is_all) override { shedding_.took(is_all, clock_.now()); }
   void resynced(std::string_view reason) override;
   void up(bool is_up) override;
   Time now() const override { return clock_.now(); }
@@ -31,7 +33,9 @@ class SourceIntake final : public Intake {
   void when_durable(std::function<void(bool)> done) override;
   void history_done() override;
 
-  /// The daemon was down, and what the feed told since its last input is lost.
+  /// The daemon was down, or the machine stood still: whatever the feed told since the engine's
+  /// clock is lost, or comes now. Until it is back and has had a moment to tell what waited, its
+  /// queues are unknown.
   void was_away();
 
   /// The source has delivered all that it ever will.
@@ -48,20 +52,28 @@ class SourceIntake final : public Intake {
   std::uint64_t times_up() const { return times_up_; }
   const SourceHealth& health() const { return health_; }
 
-  /// Closes what the log of refused input has open for too long.
-  void tick(Time now) { rejections_.tick(now); }
+  /// Closes what the log of refused input has open for too long, and tells what was left out.
+  void tick(Time now);
 
  private:
   template <class Input, class Describe>
   Disposition take(const Input& input, Describe describe);
   void count(Disposition disposition);
+  Disposition leave_out(Shed kind);
+  void tell_up();
 
   SourceId id_;
   JournaledEngine engine_;
   InputClock& clock_;
   RejectionLog rejections_;
+  Shedding shedding_;
+  std::uint64_t left_out_ = 0;  ///< and not yet told
+  Time left_out_told_;
   SourceHealth health_;
   std::optional<bool> up_;  ///< not known before the source says so
+  bool is_away_ = false;    ///< and the engine thinks so
+  Time back_at_;            ///< no sooner
+  bool has_ended_ = false;
   std::uint64_t times_up_ = 0;
   std::uint64_t trained_ = 0;  ///< inputs of history
   bool reading_history_ = false;

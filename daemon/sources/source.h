@@ -41,6 +41,10 @@ class Intake {
   /// `count` messages of the publisher never arrived (a gap in its sequence).
   virtual void missed(std::uint64_t count, std::string_view detail) = 0;
 
+  /// Said after each turn by a feed that can't wait: whether all that had come was taken. While it
+  /// falls behind, what matters least of it is left out (docs/reliability.md).
+  virtual void took(bool /*is_all*/) {}
+
   /// The feed began anew (`publisher_restart`, `rotated`): counted by reason, nothing is lost.
   virtual void resynced(std::string_view /*reason*/) {}
 

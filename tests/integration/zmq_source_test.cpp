@@ -133,6 +133,16 @@ TEST_F(ZmqSourceTest, CountsTheMessagesThatNeverCame) {
   EXPECT_THAT(intake_.resyncs, ElementsAre("publisher_restart"));
 }
 
+TEST_F(ZmqSourceTest, CountsWhatWasLostWhileTheDaemonWasDown) {
+  intake_.kept_place = "4 3 pbx";
+  start("pull: " + endpoint());
+  ::zmq::socket_t push = pusher();
+  send(push, batch("pbx", 7));
+  run_until_events(1);
+  EXPECT_EQ(intake_.missing, 2u);
+  EXPECT_EQ(intake_.kept_place, "7 3 pbx");
+}
+
 TEST_F(ZmqSourceTest, TellsWhereARefusedMessageCameFrom) {
   start("pull: " + endpoint());
   ::zmq::socket_t push = pusher();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,8 @@ class RecordingIntake : public Intake {
   }
   void resynced(std::string_view reason) override { resyncs.emplace_back(reason); }
   void up(bool is_up) override { is_up_now = is_up; }
+  void reached(std::string_view at) override { kept_place = at; }
+  std::optional<std::string> place() const override { return kept_place; }
 
   Disposition answer = Disposition::accepted;
   bool keep = true;
@@ -47,6 +50,7 @@ class RecordingIntake : public Intake {
   std::uint64_t missing = 0;
   std::vector<std::string> gaps;
   std::vector<std::string> resyncs;
+  std::optional<std::string> kept_place;
   bool is_up_now = false;
 };
 

@@ -46,6 +46,9 @@ class AmiConnection {
   /// Sends an action and waits for its reply. The headers hold no line ends.
   boost::asio::awaitable<Reply> ask(std::string action, Headers headers = {});
 
+  /// Whether more has come than was handed out.
+  bool has_backlog() const { return client_.backlog() > 0; }
+
   /// When the password is refused, listen() throws TryLater.
   boost::asio::awaitable<void> log_in(std::string username, std::string secret,
                                       std::string classes);

@@ -46,7 +46,7 @@ class AmiSource final : public Source, private AmiListener {
   bool misses_while_away() const override { return true; }
 
   asio::awaitable<void> run() override {
-    AmiConnection connection(executor_, settings_.stream, settings_.timeout, handlers());
+    AmiConnection connection(executor_, settings_.stream, settings_.timeout, handlers(connection));
     const Ending ending{normalizer_};
     is_listed_ = has_booted_ = is_unknown_told_ = false;
     co_await connection.connect();
@@ -60,8 +60,11 @@ class AmiSource final : public Source, private AmiListener {
     ~Ending() { normalizer.disconnected(); }
   };
 
-  AmiHandlers handlers() {
-    return {[this](const Message& message) { take(message); },
+  AmiHandlers handlers(const AmiConnection& connection) {
+    return {[this, &connection](const Message& message) {
+              take(message);
+              intake_.took(!connection.has_backlog());
+            },
             [this](const AmiParser& parser) { complain(parser); }};
   }
 

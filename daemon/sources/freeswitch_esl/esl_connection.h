@@ -35,6 +35,9 @@ class EslConnection {
   /// Reply-Text.
   boost::asio::awaitable<std::string> ask(std::string command);
 
+  /// Whether more has come than was handed out.
+  bool has_backlog() const { return client_.backlog() > 0; }
+
  private:
   boost::asio::awaitable<void> dispatch();
   void take_all();

@@ -33,7 +33,10 @@ class EslSource final : public Source, private wire::Receiver {
   asio::awaitable<void> run() override {
     const auto executor = co_await asio::this_coro::executor;
     EslConnection connection(executor, settings_.stream, settings_.answer_timeout,
-                             [this](const Message& message) { take(message); });
+                             [&](const Message& message) {
+                               take(message);
+                               intake_.took(!connection.has_backlog());
+                             });
     co_await connection.connect();
     messages_ = 0;
     co_await net::together(connection.listen(), attend(connection));

@@ -24,6 +24,11 @@ class Publishers {
   /// unnumbered.
   Seen see(std::string_view publisher, std::uint64_t sequence);
 
+  /// Where everybody stands, for the next run of the daemon: what comes then is measured by it.
+  std::string to_text() const;
+  /// Leaves out what to_text() would not have written.
+  void restore(std::string_view text);
+
  private:
   struct Standing {
     std::uint64_t sequence = 0;

@@ -27,7 +27,9 @@ constexpr int kSubscribeHighWaterMark = 100'000;
 /// Hands what a message holds to the intake.
 class Delivery : public wire::Receiver {
  public:
-  explicit Delivery(Intake& intake) : intake_(intake) {}
+  explicit Delivery(Intake& intake) : intake_(intake) {
+    publishers_.restore(intake_.place().value_or(""));
+  }
 
   /// Where the next message comes from, for what is said of it.
   void from(std::string_view endpoint, std::uint64_t message) {
@@ -44,6 +46,7 @@ class Delivery : public wire::Receiver {
     intake_.rejected(rejection.reason, place, rejection.detail);
   }
   void numbered(std::string_view publisher, std::uint64_t sequence) override {
+    has_moved_ = true;
     const Publishers::Seen seen = publishers_.see(publisher, sequence);
     if (seen.restarted) intake_.resynced("publisher_restart");
     if (seen.missed > 0) {
@@ -52,10 +55,16 @@ class Delivery : public wire::Receiver {
     }
   }
 
+  /// After a turn: the next run of the daemon counts from here.
+  void keep_place() {
+    if (std::exchange(has_moved_, false)) intake_.reached(publishers_.to_text());
+  }
+
  private:
   Intake& intake_;
   std::string_view endpoint_;
   std::uint64_t message_ = 0;
+  bool has_moved_ = false;
   Publishers publishers_;
 };
 
@@ -66,6 +75,7 @@ class ZmqSource : public Source {
         intake_(context.intake),
         delivery_(context.intake),
         is_listening_(options.bind),
+        makes_wait_(options.pattern == net::ZmqPattern::pull),
         socket_(context.events, std::move(options)) {}
 
   void bind() override {
@@ -75,6 +85,8 @@ class ZmqSource : public Source {
       throw std::runtime_error(fmt::format("sources.{}: {}", name_, error.what()));
     }
   }
+
+  bool misses_while_away() const override { return !makes_wait_; }
 
   asio::awaitable<void> run() override {
     using asio::experimental::awaitable_operators::operator&&;
@@ -89,15 +101,24 @@ class ZmqSource : public Source {
     }
   }
 
+  /// Whoever pulls makes publishers wait; a subscriber has to say whether it keeps up.
   void take_some() {
+    const bool is_all = take_a_turn();
+    delivery_.keep_place();
+    if (!makes_wait_) intake_.took(is_all);
+  }
+
+  /// Whether nothing is left.
+  bool take_a_turn() {
     std::size_t bytes = 0;
     for (int taken = 0; taken < kMessagesPerTurn && bytes < kBytesPerTurn; ++taken) {
       const auto payload = socket_.receive();
-      if (!payload) return;
+      if (!payload) return true;
       bytes += payload->size();
       delivery_.from(socket_.endpoints().front(), ++messages_);
       decoder_.decode(*payload, delivery_);
     }
+    return false;
   }
 
   /// A socket that listens is up; one that connects is up while all its publishers are there.
@@ -113,6 +134,7 @@ class ZmqSource : public Source {
   Delivery delivery_;
   wire::MessageDecoder decoder_;
   bool is_listening_;
+  bool makes_wait_;
   std::uint64_t messages_ = 0;
   net::ZmqSocket socket_;
 };

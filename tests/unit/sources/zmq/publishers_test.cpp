@@ -32,6 +32,28 @@ TEST(Publishers, AreToldApart) {
   EXPECT_EQ(publishers.see("b", 103).missed, 1u);
 }
 
+TEST(Publishers, StandWhereTheyStoodInTheNextRun) {
+  Publishers before;
+  before.see("pbx 1", 7);
+  before.see("", 8);
+  before.see("pbx 1", 9);
+  before.see("quiet", 0);
+  Publishers after;
+  after.restore(before.to_text());
+  EXPECT_EQ(after.see("pbx 1", 12).missed, 2u);
+  EXPECT_EQ(after.see("", 9).missed, 0u);
+  EXPECT_EQ(after.see("quiet", 4).missed, 0u) << "it was never numbered";
+}
+
+TEST(Publishers, TakeNothingFromATextThatIsNotTheirs) {
+  for (const char* text : {"", " ", "7", "7 ", "7 3", "7 4 pbx", "x 3 pbx", "0 3 pbx",
+                           "99999999999999999999999 3 pbx", "7 -3 pbx"}) {
+    Publishers publishers;
+    publishers.restore(text);
+    EXPECT_EQ(publishers.to_text(), "") << text;
+  }
+}
+
 TEST(Publishers, MayStartAgain) {
   Publishers publishers;
   publishers.see("pbx", 1000);
