@@ -24,7 +24,11 @@ inline Disposition put(core::Engine& engine, const Stamp& stamp, const Missed& m
   return Disposition::accepted;
 }
 inline Disposition put(core::Engine& engine, const Stamp& stamp, const FeedUp& feed) {
-  engine.feed_up(stamp.source, feed.is_up, stamp.received_at);
+  if (feed.is_away) {
+    engine.feed_unheard(stamp.source, stamp.received_at);
+  } else {
+    engine.feed_up(stamp.source, feed.is_up, stamp.received_at);
+  }
   return Disposition::accepted;
 }
 

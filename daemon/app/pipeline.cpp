@@ -56,6 +56,7 @@ bool Pipeline::go_on() {
                      std::visit([&](const auto& input) { put(engine_, record.stamp, input); },
                                 record.input);
                    });
+  goes_on_ = true;
   input_clock_.goes_on_from(engine_.live_from());
   return true;
 }
@@ -120,6 +121,14 @@ Duration Pipeline::until_next_turn(Duration longest) const {
 }
 
 void Pipeline::advance(Time now) {
+  // What a run before this one saw, and the history that has been read since.
+  if (!was_live_) watched_until_ = goes_on_ ? std::max(engine_.now(), live_from()) : now;
+  if (const Duration unwatched = now - watched_until_; unwatched >= kUnwatched) {
+    spdlog::warn("time went on by {} s and nobody watched: what happened meanwhile is unknown",
+                 static_cast<std::int64_t>(to_seconds(unwatched)));
+    for (const auto& source : sources_) source->was_away();
+  }
+  watched_until_ = now;
   is_advancing_ = true;
   engine_.advance_to(now);
   is_advancing_ = false;
@@ -164,6 +173,7 @@ std::shared_ptr<const Health> Pipeline::health(Time now) const {
   auto whole = std::make_shared<Health>(own_health_);
   whole->time = now;
   for (const auto& source : sources_) whole->sources.push_back(source->health());
+  if (journal_ != nullptr) whole->journal = journal_->health();
   whole->log_messages = log_message_counts();
   return whole;
 }

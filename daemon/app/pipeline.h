@@ -22,6 +22,8 @@ namespace holdwatch {
 class Pipeline final : private core::Decisions {
  public:
   static constexpr Duration kSnapshotPeriod = std::chrono::seconds{1};
+  /// Nobody has watched when turns are further apart: the machine was suspended, or its clock set.
+  static constexpr Duration kUnwatched = std::chrono::minutes{2};
 
   /// `journal` may be null: then nothing outlives the process. It must outlive the pipeline.
   Pipeline(Settings settings, const Clock& clock, BuildInfo build,
@@ -45,6 +47,9 @@ class Pipeline final : private core::Decisions {
   /// A turn of the event loop, which came `lag` late: advances the engine to now, and hands the
   /// sinks a snapshot when the last one is a second old.
   void turn(Duration lag);
+
+  /// What the configured limits allow for, for the metrics.
+  void limit_memory(std::uint64_t bytes) { own_health_.memory_limit_bytes = bytes; }
 
   void reconfigure(Settings settings);
   /// A reload was tried.
@@ -74,6 +79,8 @@ class Pipeline final : private core::Decisions {
   std::vector<std::unique_ptr<Sink>> sinks_;
   Health own_health_;  ///< all but the sources
   std::optional<Time> last_snapshot_;
+  Time watched_until_;    ///< once live
+  bool goes_on_ = false;  ///< where a run before this one stopped
   bool was_live_ = false;
   bool wants_snapshot_ = false;                    ///< beside those that the journal asks for
   bool is_advancing_ = false;                      ///< only time passes

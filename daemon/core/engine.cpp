@@ -304,6 +304,12 @@ void Engine::feed_up(SourceId source, bool is_up, Time at) {
   impl_->settle_all();
 }
 
+void Engine::feed_unheard(SourceId source, Time at) {
+  impl_->advance_to(at);
+  impl_->feeds.unheard(source, impl_->clock);
+  impl_->settle_all();
+}
+
 void Engine::reconfigure(Settings settings) {
   impl_->settings = std::move(settings);
   impl_->catalogue = std::make_shared<const Catalogue>(impl_->settings.categories);

@@ -52,6 +52,9 @@ class Engine {
   /// A feed lost `count` messages, or went up or down.
   void missed(SourceId source, std::uint64_t count, Time at);
   void feed_up(SourceId source, bool is_up, Time at);
+  /// Nobody hears the feed until feed_up() says how it stands: the daemon itself was away. What
+  /// happens meanwhile is unknown, and no fault of the feed's.
+  void feed_unheard(SourceId source, Time at);
 
   /// Takes other settings from now on; what is open and learned stays.
   void reconfigure(Settings settings);

@@ -6,7 +6,7 @@
 namespace holdwatch::core {
 
 namespace {
-constexpr std::uint32_t kStateVersion = 2;
+constexpr std::uint32_t kStateVersion = 3;
 }  // namespace
 
 template <class Archive>
@@ -32,7 +32,9 @@ void Engine::Impl::load(Archive& archive) {
 
 std::optional<std::string> Engine::save() const {
   if (impl_->surges.is_asking()) return std::nullopt;
-  return to_bytes(kStateVersion, *impl_);
+  std::string bytes = to_bytes(kStateVersion, *impl_, impl_->expected_bytes);
+  impl_->expected_bytes = bytes.size() + bytes.size() / 8;
+  return bytes;
 }
 
 bool Engine::restore(std::string_view bytes) {

@@ -45,13 +45,14 @@ void FeedAlerts::missed(SourceId source, std::uint64_t count, Time now) {
   if (first) feed.gap = opened(AlertKind::feed_gap, source, now);
   feed.gap->time = now;
   feed.gap->data =
-      fmt::format("{} of the feed {} never arrived; figures of this time may be too low.",
+      fmt::format("{} of the feed {} were lost; figures of this time may be too low.",
                   count == 1 ? "A message" : fmt::format("{} messages", count), name(source));
   if (first) tell_(*feed.gap);
 }
 
 void FeedAlerts::up(SourceId source, bool is_up, Time now) {
   Feed& feed = of(source);
+  feed.is_unheard = false;
   if (!is_up) {
     feed.down_since = feed.down_since.value_or(now);
     return see(source, false, now);
@@ -64,6 +65,13 @@ void FeedAlerts::up(SourceId source, bool is_up, Time now) {
   }
   feed.down_since.reset();
   see(source, true, now);
+}
+
+void FeedAlerts::unheard(SourceId source, Time now) {
+  Feed& feed = of(source);
+  feed.is_unheard = true;
+  feed.down_since = feed.down_since.value_or(now);
+  see(source, false, now);
 }
 
 void FeedAlerts::look(Time now) {
@@ -81,6 +89,7 @@ void FeedAlerts::look(Time now) {
 /// A feed that is down is missed while its queues are open; one that is up, when calls were due.
 bool FeedAlerts::went_dark(SourceId source, const Queue& queue, Time now) const {
   const Feed& feed = feeds_[source];
+  if (feed.is_unheard) return false;
   if (!feed.down_since) return quiet(source, now) && queue.detector.silent(now);
   return now - *feed.down_since >= settings_.feed_silence && queue.detector.is_open(now);
 }
@@ -131,6 +140,7 @@ AlertChange FeedAlerts::opened(AlertKind kind, SourceId source, Time now) const 
   change.time = now;
   change.kind = kind;
   change.id = alert_id(kind, name(source), now);
+  change.scope = {{"source", {name(source)}}};
   change.opened = now;
   change.driver = Driver::feed;
   return change;

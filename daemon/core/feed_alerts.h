@@ -33,6 +33,8 @@ class FeedAlerts {
   Time seen_since(SourceId source) const;
   void missed(SourceId source, std::uint64_t count, Time now);
   void up(SourceId source, bool is_up, Time now);
+  /// Until up(): whatever it may tell, nobody hears it. That is told as no fault of the feed.
+  void unheard(SourceId source, Time now);
   /// Looks for feeds that fell silent, and ends alerts about gaps.
   void look(Time now);
 
@@ -46,12 +48,13 @@ class FeedAlerts {
     std::optional<Time> heard;
     Time seen_since = Time::min();
     std::optional<Time> down_since;
+    bool is_unheard = false;
     std::optional<AlertChange> silence;  ///< the open alert
     std::optional<AlertChange> gap;      ///< likewise
 
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(heard, seen_since, down_since, silence, gap);
+      archive(heard, seen_since, down_since, is_unheard, silence, gap);
     }
   };
 

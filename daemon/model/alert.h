@@ -65,7 +65,8 @@ struct AlertChange {
   AlertStatus status = AlertStatus::firing;
   std::string id;     ///< deterministic: kind, queue and opening time, hashed
   std::string queue;  ///< empty: of several, see `scope`
-  Scope scope;        ///< of an aggregate surge: `group`, and `queues` where more came than usual
+  /// Of an aggregate surge: `group`, and `queues` where more came than usual; of a feed: `source`.
+  Scope scope;
   Severity severity = Severity::warning;
   Time opened;
   std::optional<TimeEstimate> onset;
@@ -88,10 +89,13 @@ struct AlertChange {
   std::string request;
 };
 
-/// The queue, or the group of queues, that an alert is about.
+/// The queue, the group of queues or the feed that an alert is about.
 inline std::string_view subject(const AlertChange& change) {
-  const auto group = change.scope.find("group");
-  return group == change.scope.end() ? std::string_view(change.queue) : group->second.front();
+  for (const char* name : {"group", "source"}) {
+    const auto found = change.scope.find(name);
+    if (found != change.scope.end()) return found->second.front();
+  }
+  return change.queue;
 }
 
 }  // namespace holdwatch

@@ -18,6 +18,7 @@ struct Missed {
 /// A feed went up or down.
 struct FeedUp {
   bool is_up = false;
+  bool is_away = false;  ///< not the feed, but the daemon: nobody hears it until the next word
 };
 
 /// Something was decided because time had passed, and nothing else: whoever plays the journal goes

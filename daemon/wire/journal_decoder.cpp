@@ -258,6 +258,10 @@ void read_record_field(pbf_message<pb::JournalRecord>& fields, RawRecord& raw,
       fields.skip();
       raw.input = Passed{};
       break;
+    case varint(pb::JournalRecord::feed_unheard):
+      fields.get_uint64();
+      raw.input = FeedUp{.is_up = false, .is_away = true};
+      break;
     default:
       fields.skip();
   }

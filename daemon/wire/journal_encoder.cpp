@@ -146,8 +146,10 @@ void JournalEncoder::add(std::string& batch, const Stamp& stamp, const Missed& m
 }
 
 void JournalEncoder::add(std::string& batch, const Stamp& stamp, const FeedUp& feed_up) {
-  add_record(batch, stamp,
-             [&](Record& record) { record.add_bool(pb::JournalRecord::feed_up, feed_up.is_up); });
+  add_record(batch, stamp, [&](Record& record) {
+    if (feed_up.is_away) return record.add_bool(pb::JournalRecord::feed_unheard, true);
+    record.add_bool(pb::JournalRecord::feed_up, feed_up.is_up);
+  });
 }
 
 void JournalEncoder::add(std::string& batch, const Stamp& stamp, const Passed&) {

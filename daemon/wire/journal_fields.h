@@ -18,6 +18,7 @@ enum class JournalRecord : protozero::pbf_tag_type {
   missed = 8,
   feed_up = 9,
   passed = 10,
+  feed_unheard = 11,
 };
 
 enum class Verdict : protozero::pbf_tag_type { time_us = 1, alert = 2, incident = 3, verdict = 4 };

@@ -124,6 +124,50 @@ TEST_F(PipelineTest, AClockSetBackDoesNotSilenceTheSinks) {
   EXPECT_THAT(handed_.snapshots, SizeIs(3));
 }
 
+TEST_F(PipelineTest, AfterTimeThatNobodyWatchedAFeedIsUnknownUntilItHadAMomentToTell) {
+  const auto is_known = [this] { return handed_.snapshots.back()->queues.at(0).is_known; };
+  source_.up(true);
+  join(start_, "1");
+  turn_at(start_);
+  turn_at(start_ + 119s);
+  EXPECT_TRUE(is_known()) << "the thread was only busy";
+  turn_at(start_ + 3h);
+  EXPECT_FALSE(is_known());
+  EXPECT_THAT(log_.lines().back(), HasSubstr("time went on by 10681 s and nobody watched"));
+  turn_at(start_ + 3h + 1s);
+  EXPECT_TRUE(is_known());
+}
+
+TEST_F(PipelineTest, AFeedThatIsDownAfterTimeThatNobodyWatchedStaysUnknown) {
+  source_.up(true);
+  join(start_, "1");
+  turn_at(start_);
+  turn_at(start_ + 3h);
+  source_.up(false);
+  turn_at(start_ + 3h + 5s);
+  EXPECT_FALSE(handed_.snapshots.back()->queues.at(0).is_known);
+}
+
+TEST_F(PipelineTest, WhatIsLeftOutOfAFloodIsCountedToldAndOverWithIt) {
+  turn_at(start_);
+  EXPECT_EQ(join(start_, "1"), Disposition::accepted);
+  for (Duration t{}; t < 2s; t += 20ms) {
+    clock_.time += 20ms;
+    source_.took(false);
+  }
+  EXPECT_EQ(join(clock_.time, "2"), Disposition::too_many);
+  EXPECT_EQ(source_.incident({.time = clock_.time, .id = "i", .category = "backorder"}),
+            Disposition::accepted);
+  turn_at(clock_.time);
+  EXPECT_EQ(source_.health().shed[static_cast<std::size_t>(Shed::new_calls)], 1u);
+  EXPECT_EQ(source_.health().missed, 1u);
+  EXPECT_EQ(rejected(Disposition::too_many), 0u) << "counted once";
+  ASSERT_THAT(handed_.alerts, SizeIs(1));
+  EXPECT_EQ(handed_.alerts[0].kind, AlertKind::feed_gap);
+  source_.took(true);
+  EXPECT_EQ(join(clock_.time, "3"), Disposition::accepted);
+}
+
 TEST_F(PipelineTest, HealthTellsOfEverySourceAndOfTheDaemonItself) {
   pipeline_.add_source("other");
   join(start_, "1");

@@ -148,6 +148,19 @@ TEST_F(RestartTest, ASourceIsKnownByItsNameWhereverItStands) {
   EXPECT_EQ(life_->orders().left[static_cast<std::size_t>(Outcome::answered)], 1u);
 }
 
+TEST_F(RestartTest, NoCallerIsTakenToHaveWaitedWhileNobodyListened) {
+  start().sources[0]->up(true);
+  life_->put(EventType::joined, start_, "1");
+  clock_.time += 50min;
+  start().sources[0]->was_away();
+  life_->orders();
+  life_->sources[0]->up(true);
+  life_->put(EventType::answered, start_ + 5s, "1");  // a publisher that waited
+  clock_.time += 1s;
+  EXPECT_TRUE(life_->orders().is_known);
+  EXPECT_THAT(life_->handed.alerts, IsEmpty());
+}
+
 TEST_F(RestartTest, AFeedThatTellsNothingLaterIsUnknownUntilItIsBack) {
   start().sources[0]->up(true);
   life_->put(EventType::joined, start_, "1");
@@ -164,6 +177,13 @@ TEST_F(RestartTest, ASourceReadsOnWhereItHadCome) {
   EXPECT_EQ(life_->sources[0]->place(), std::nullopt);
   life_->sources[0]->reached("line 7");
   EXPECT_EQ(start().sources[0]->place(), "line 7");
+}
+
+TEST_F(RestartTest, HealthTellsHowTheJournalIsDoing) {
+  start().put(EventType::joined, start_, "1");
+  life_->orders();
+  ASSERT_TRUE(life_->handed.healths.back()->journal);
+  EXPECT_EQ(life_->handed.healths.back()->journal->inputs, 1u);
 }
 
 TEST_F(RestartTest, StateThatCannotBeReadIsSaidAndLearningBeginsAnew) {

@@ -358,6 +358,28 @@ TEST_F(LearnedEngineTest, TheQueuesOfAFeedThatIsDownAreUnknownNotCalm) {
   EXPECT_TRUE(run->queue().is_known);
 }
 
+TEST_F(LearnedEngineTest, WhileTheDaemonItselfWasAwayNothingIsToldOfTheFeedOrItsQueues) {
+  const Time away = run->engine.now() + minutes{1};
+  run->put(away, EventType::joined, "who may be gone by now");
+  run->engine.feed_unheard(0, away);
+  run->alerts.clear();
+  run->engine.advance_to(away + minutes{50});
+  EXPECT_FALSE(run->queue().is_known);
+  EXPECT_TRUE(run->alerts.empty()) << run->alerts.front().data;
+  run->put(away + seconds{20}, EventType::answered, "who may be gone by now");
+  run->engine.feed_up(0, true, away + minutes{50} + seconds{1});
+  EXPECT_TRUE(run->queue().is_known);
+  EXPECT_TRUE(run->alerts.empty()) << run->alerts.front().data;
+}
+
+TEST_F(LearnedEngineTest, AFeedThatIsStillDownAfterTheDaemonsOwnAbsenceIsTold) {
+  const Time away = run->engine.now() + minutes{1};
+  run->engine.feed_unheard(0, away);
+  run->engine.feed_up(0, false, away + minutes{1});
+  run->engine.advance_to(away + minutes{12});
+  EXPECT_EQ(run->of(AlertKind::silence).size(), 1u);
+}
+
 TEST_F(LearnedEngineTest, AnOutageIsTakenNeitherForCalmNorWhatIsLearnedAfterItForASurge) {
   const Time down = run->engine.now() + minutes{1};
   const double before = run->queue().expected_arrivals_per_second;

@@ -29,6 +29,7 @@ TEST(FeedAlerts, AGapInAFeedIsToldOnceAndEnds) {
   const auto gaps = run.of(AlertKind::feed_gap);
   ASSERT_EQ(gaps.size(), 1u);
   EXPECT_EQ(gaps[0].driver, Driver::feed);
+  EXPECT_EQ(gaps[0].scope, (Scope{{"source", {"pbx"}}}));
   EXPECT_NE(gaps[0].data.find("3 messages of the feed pbx"), std::string::npos);
   run.engine.advance_to(at(3) + minutes{21});
   EXPECT_EQ(run.of(AlertKind::feed_gap).back().status, AlertStatus::resolved);

@@ -24,7 +24,9 @@ struct InWords {
     return fmt::format("{} by {} at {}", a.alert, a.who, (a.time - kNoon).count());
   }
   std::string operator()(const Missed& missed) const { return fmt::format("{}", missed.count); }
-  std::string operator()(const FeedUp& feed) const { return feed.is_up ? "up" : "down"; }
+  std::string operator()(const FeedUp& feed) const {
+    return feed.is_away ? "unheard" : feed.is_up ? "up" : "down";
+  }
   std::string operator()(const Passed&) const { return "time passed"; }
 };
 
@@ -126,6 +128,7 @@ TEST(JournalCodec, TheRestComesBackToo) {
   EXPECT_EQ(through(FeedUp{true}), "up");
   EXPECT_EQ(through(FeedUp{false}), "down");
   EXPECT_EQ(through(Passed{}), "time passed");
+  EXPECT_EQ(through(FeedUp{false, true}), "unheard");
 }
 
 TEST(JournalCodec, StampsComeBackWhateverTheClocksDid) {
