@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <string_view>
 
 #include "app/build_info.h"
 #include "app/daemon.h"
@@ -26,6 +30,15 @@ int report(const std::vector<config::Problem>& problems) {
     fmt::print(stderr, "{}\n", config::to_string(problem));
   }
   return kBadConfiguration;
+}
+
+/// Half an input applied is worse than none: the journal has what was accepted, and the next
+/// process goes on from there.
+[[noreturn]] void end_without_memory() {
+  constexpr std::string_view kLastWords = "critical: out of memory, the daemon ends\n";
+  [[maybe_unused]] const ssize_t written =
+      ::write(STDERR_FILENO, kLastWords.data(), kLastWords.size());
+  std::_Exit(EXIT_FAILURE);
 }
 
 int run(DaemonConfig config, DaemonOptions options) {
@@ -66,6 +79,7 @@ int main(int argc, char** argv) {
   }
   // A reader of ours that goes away is an error on its pipe, not our end.
   std::signal(SIGPIPE, SIG_IGN);
+  std::set_new_handler(&end_without_memory);
   DaemonConfigOrProblems config = load_daemon_config(options.config_file);
   if (!config) return report(config.error());
   if (is_check) {

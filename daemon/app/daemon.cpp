@@ -14,6 +14,7 @@
 #include "app/build_info.h"
 #include "app/history/journal_history.h"
 #include "app/logging.h"
+#include "app/memory_limit.h"
 #include "app/supervisor.h"
 #include "web/page_routes.h"
 
@@ -59,8 +60,11 @@ Daemon::Daemon(DaemonConfig config, DaemonOptions options)
       maintenance_(std::move(config.maintenance)),
       journal_(open_journal(config.journal, events_.get_executor(), clock_.now())),
       history_(history_of(config.journal)),
+      memory_limit_bytes_(memory_limit_bytes(config.core.limits,
+                                             config.journal ? config.journal->backlog_bytes : 0)),
       pipeline_(std::move(config.core), clock_, build_info(), journal_.get()),
       tasks_(events_.get_executor()) {
+  pipeline_.limit_memory(memory_limit_bytes_);
   add_routes();
   add_sinks(config.sinks);
   add_sources(config.sources);
@@ -128,7 +132,8 @@ void Daemon::bind() {
   http_.protect(load_protection(http_config_));
   http_.bind(http_config_.listen);
   for (const RunningSource& running : sources_) running.source->bind();
-  spdlog::info("started version={} http={}", build_info().version, http_.address());
+  spdlog::info("started version={} http={} memory_limit_bytes={}", build_info().version,
+               http_.address(), memory_limit_bytes_);
 }
 
 void Daemon::go_on() {

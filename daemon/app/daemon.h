@@ -75,6 +75,7 @@ class Daemon {
   Maintenance maintenance_;                    ///< of the service thread, once it runs
   std::unique_ptr<journal::Journal> journal_;  ///< null: none is kept
   std::unique_ptr<AlertHistory> history_;      ///< out of it
+  std::uint64_t memory_limit_bytes_;
   Pipeline pipeline_;
   std::vector<RunningSource> sources_;
   TaskGroup tasks_;

@@ -42,19 +42,23 @@ std::string unknown_zone(const std::string& name, const date::tzdb& database) {
                                    : fmt::format(", perhaps {}", fmt::join(meant, " or ")));
 }
 
+std::string no_zones(const char* why) {
+  return fmt::format("found no usable time zone database ({}), expected the package tzdata", why);
+}
+
 }  // namespace
 
 tl::expected<std::shared_ptr<const Zone>, std::string> load_zone(const std::string& name) {
   if (name == "UTC") return std::make_shared<const Zone>();
   try {
     const date::tzdb& database = date::get_tzdb();
+    if (database.zones.empty()) return tl::unexpected(no_zones("it is empty"));
     auto zone = std::find_if(database.zones.begin(), database.zones.end(),
                              [&](const date::time_zone& z) { return z.name() == name; });
     if (zone == database.zones.end()) return tl::unexpected(unknown_zone(name, database));
     return std::make_shared<const Zone>(name, transitions_of(*zone));
   } catch (const std::runtime_error& error) {
-    return tl::unexpected(fmt::format(
-        "found no usable time zone database ({}), expected the package tzdata", error.what()));
+    return tl::unexpected(no_zones(error.what()));
   }
 }
 

@@ -98,6 +98,7 @@ struct Engine::Impl {
   Time live_from;
   Time clock = Time::min();
   Time next_housekeeping = Time::max();
+  std::size_t expected_bytes = 0;  ///< of the state when it is saved next
 
   std::shared_ptr<const Catalogue> catalogue =
       std::make_shared<const Catalogue>(settings.categories);

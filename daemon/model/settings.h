@@ -77,7 +77,7 @@ struct Limits {
   Duration future = std::chrono::seconds{60};
   Duration ghost_wait = std::chrono::hours{4};   ///< a caller who waits longer is taken for lost
   Duration ghost_talk = std::chrono::hours{12};  ///< likewise a conversation without an end
-  std::size_t queues = 100'000;
+  std::size_t queues = 10'000;
   std::size_t calls = 2'000'000;  ///< kept at once, waiting or talking
   std::size_t incidents = 10'000;
 };

@@ -12,9 +12,9 @@ void RememberedCall::set(AttributeKey key) {
   }
 }
 
-CallRef CallMemory::add(Time t) {
+CallRef CallMemory::add(Time t, bool may_grow) {
   if (next_ >= calls_.size() && calls_.size() < kMaxCalls) {
-    if (calls_.empty() || at(oldest()).time > t - kKept) grow();
+    if (calls_.empty() || (may_grow && at(oldest()).time > t - kKept)) grow();
   }
   RememberedCall& call = calls_[next_ & (calls_.size() - 1)];
   call = {.time = t};

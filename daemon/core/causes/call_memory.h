@@ -37,13 +37,16 @@ class CallMemory {
   static constexpr std::size_t kMaxCalls = 16'384;
   static constexpr Duration kKept = std::chrono::hours{48};
 
-  CallRef add(Time t);
+  /// `may_grow`: else the oldest goes, however young it is.
+  CallRef add(Time t, bool may_grow = true);
   /// Null when overwritten.
   RememberedCall* find(CallRef call);
   const RememberedCall& at(CallRef call) const { return calls_[call & (calls_.size() - 1)]; }
 
   CallRef oldest() const { return next_ - std::min<CallRef>(next_, calls_.size()); }
   CallRef next() const { return next_; }
+  /// For so many calls there is room.
+  std::size_t places() const { return calls_.size(); }
 
   template <class Archive>
   void save(Archive& archive) const {

@@ -27,7 +27,9 @@ void for_each_since(CallMemory& calls, Time from, Mark mark) {
 CallRef CallRecords::offered(QueueId queue, Time t, std::span<const AttributeKey> attributes) {
   if (!first_seen_) first_seen_ = t;
   QueueRecords& records = at(queue);
-  const CallRef ref = records.calls.add(t);
+  const std::size_t before = records.calls.places();
+  const CallRef ref = records.calls.add(t, places_ < kPlacesOfAllQueues);
+  places_ += records.calls.places() - before;
   RememberedCall& call = *records.calls.find(ref);
   call.in_surge = records.surge_since && t >= *records.surge_since;
   for (AttributeKey key : attributes) call.set(key);

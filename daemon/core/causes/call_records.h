@@ -45,11 +45,12 @@ class CallRecords {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(queues_, all_usual_, first_seen_);
+    archive(queues_, all_usual_, first_seen_, places_);
   }
 
  private:
   static constexpr std::size_t kValuesOfAllQueues = 8'192;
+  static constexpr std::size_t kPlacesOfAllQueues = 4'194'304;
 
   QueueRecords& at(QueueId queue);
   void teach(QueueRecords& records, Time now);
@@ -59,6 +60,7 @@ class CallRecords {
   std::vector<QueueRecords> queues_;
   ShareTable all_usual_{kValuesOfAllQueues};
   std::optional<Time> first_seen_;
+  std::uint64_t places_ = 0;  ///< for remembered calls, of all queues
 };
 
 }  // namespace holdwatch::core

@@ -28,13 +28,15 @@ Agents::Agent* Agents::find_or_add(std::string_view agent) {
   return &agents_.emplace(std::string(agent), Agent{}).first->second;
 }
 
-Agents::Membership& Agents::place(Agent& agent, QueueId queue) {
+Agents::Membership* Agents::find_or_add(Agent& agent, QueueId queue) {
   auto found = std::find_if(agent.queues.begin(), agent.queues.end(),
                             [&](const Membership& m) { return m.queue == queue; });
-  if (found != agent.queues.end()) return *found;
+  if (found != agent.queues.end()) return &*found;
+  if (memberships_ >= most_memberships_) return nullptr;
+  ++memberships_;
   ++of(queue).counts[static_cast<std::size_t>(AgentState::offline)];
   of(queue).named = true;
-  return agent.queues.emplace_back(Membership{queue, AgentState::offline});
+  return &agent.queues.emplace_back(Membership{queue, AgentState::offline});
 }
 
 void Agents::move(Membership& membership, AgentState to) {

@@ -20,14 +20,17 @@ class Agents {
  public:
   using Counts = std::array<std::uint32_t, kAgentStates>;
 
-  explicit Agents(std::size_t limit) : limit_(limit) {}
+  /// At most so many agents; each serves a few queues, and none of them all.
+  explicit Agents(std::size_t limit) : limit_(limit), most_memberships_(5 * limit) {}
 
   /// Calls `changed(queue)` for each queue whose figures this moved.
   template <class F>
   Disposition set(std::string_view agent, QueueId queue, AgentState state, F&& changed) {
     Agent* known = find_or_add(agent);
     if (known == nullptr) return Disposition::too_many;
-    move(place(*known, queue), state);
+    Membership* membership = find_or_add(*known, queue);
+    if (membership == nullptr) return Disposition::too_many;
+    move(*membership, state);
     changed(queue);
     return Disposition::accepted;
   }
@@ -56,7 +59,7 @@ class Agents {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(agents_, queues_);
+    archive(agents_, queues_, memberships_);
   }
 
  private:
@@ -90,11 +93,13 @@ class Agents {
   };
 
   Agent* find_or_add(std::string_view agent);
-  Membership& place(Agent& agent, QueueId queue);
+  Membership* find_or_add(Agent& agent, QueueId queue);
   void move(Membership& membership, AgentState to);
   Queue& of(QueueId queue);
 
   std::size_t limit_;
+  std::size_t most_memberships_;
+  std::size_t memberships_ = 0;
   boost::unordered_flat_map<std::string, Agent, TextHash, std::equal_to<>> agents_;
   std::vector<Queue> queues_;
 };

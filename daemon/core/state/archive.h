@@ -15,7 +15,8 @@
 #include <cereal/types/utility.hpp>
 #include <cereal/types/vector.hpp>
 #include <exception>
-#include <sstream>
+#include <istream>
+#include <ostream>
 #include <streambuf>
 #include <string>
 #include <string_view>
@@ -68,12 +69,34 @@ void serialize(Archive& archive, TimeEstimate& e) {
 
 namespace core {
 
+/// A string as a stream: a state is written in very many pieces, and each should cost no more than
+/// the copy.
+class StringBuffer : public std::streambuf {
+ public:
+  explicit StringBuffer(std::size_t expected) { bytes_.reserve(expected); }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::streamsize xsputn(const char* from, std::streamsize size) override {
+    bytes_.append(from, static_cast<std::size_t>(size));
+    return size;
+  }
+  int_type overflow(int_type byte) override {
+    bytes_.push_back(traits_type::to_char_type(byte));
+    return byte;
+  }
+
+  std::string bytes_;
+};
+
+/// `expected`: about how many bytes there will be, if that is known.
 template <class State>
-std::string to_bytes(std::uint32_t version, const State& state) {
-  std::ostringstream bytes;
-  cereal::PortableBinaryOutputArchive archive(bytes);
+std::string to_bytes(std::uint32_t version, const State& state, std::size_t expected = 0) {
+  StringBuffer buffer(expected);
+  std::ostream stream(&buffer);
+  cereal::PortableBinaryOutputArchive archive(stream);
   archive(version, state);
-  return std::move(bytes).str();
+  return buffer.take();
 }
 
 /// False when these are no bytes of this version; then `state` is good for nothing.

@@ -76,7 +76,9 @@ void engine_event(benchmark::State& state) {
   for (auto _ : state) {
     state.PauseTiming();
     const std::size_t before = mallinfo2().uordblks;
-    auto engine = std::make_unique<core::Engine>(Settings{}, decisions);
+    Settings settings;
+    settings.limits.queues = 1'000'000;
+    auto engine = std::make_unique<core::Engine>(std::move(settings), decisions);
     Centre centre(queues);
     while (!centre.is_day_over()) centre.call(*engine);
     centre.sleep(*engine);

@@ -33,6 +33,13 @@ TEST(CallMemory, IsBoundedAndForgetsTheOldestFirst) {
   EXPECT_EQ(memory.find(calls), nullptr);
 }
 
+TEST(CallMemory, WhereItMayNotGrowTheOldestGoHoweverYoung) {
+  CallMemory memory;
+  for (int i = 0; i < 100; ++i) memory.add(kStart + seconds{i}, false);
+  EXPECT_EQ(memory.places(), 16u);
+  EXPECT_EQ(memory.find(memory.oldest())->time, kStart + seconds{84});
+}
+
 TEST(CallMemory, OldCallsMakeRoomBeforeItGrows) {
   CallMemory memory;
   for (int i = 0; i < 1000; ++i) memory.add(kStart + std::chrono::hours{12 * i});

@@ -48,6 +48,17 @@ TEST(AgentsTest, AStateWithoutAQueueHoldsInAllQueuesOfTheAgent) {
   EXPECT_EQ(in(agents, 3, AgentState::offline), 1u);
 }
 
+TEST(AgentsTest, AnAgentWhoSeemsToServeEveryQueueThereIsFillsNoMemory) {
+  Agents agents(1);
+  const auto set = [&](QueueId queue) {
+    return agents.set("ann", queue, AgentState::available, Changed{});
+  };
+  for (QueueId queue = 0; queue < 5; ++queue) EXPECT_EQ(set(queue), Disposition::accepted);
+  EXPECT_EQ(set(5), Disposition::too_many);
+  EXPECT_EQ(set(4), Disposition::accepted);
+  EXPECT_FALSE(agents.known(5));
+}
+
 TEST(AgentsTest, BeyondTheLimitNewAgentsAreRefused) {
   Agents agents(1);
   EXPECT_EQ(agents.set("ann", 0, AgentState::available, Changed{}), Disposition::accepted);
