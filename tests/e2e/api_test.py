@@ -81,9 +81,16 @@ class ApiTest(SurgingCentre):
         return self.ask(path, expected, "post", body, headers)
 
     def stream(self, *arguments):
-        reader = Stream(self.daemon, *arguments)
-        self.addCleanup(reader.close)
-        return reader
+        """Like any client, asks again when the daemon has nothing to tell yet."""
+        readers = []
+
+        def is_told():
+            readers.append(Stream(self.daemon, *arguments))
+            self.addCleanup(readers[-1].close)
+            return not readers[-1].head.startswith(b"HTTP/1.1 503")
+
+        wait_until(is_told, "a stream")
+        return readers[-1]
 
     def abandon(self, number):
         now = time.time() + 1800
