@@ -117,6 +117,9 @@ class ApiTest(SurgingCentre):
         self.assertIn(self.alert, incident["alerts"])
         [asked] = [d for d in self.ask("/api/v1/departments")["departments"] if d["open_requests"]]
         self.assertEqual(asked["department"], "supply_chain")
+        journal = self.ask("/api/v1/feeds")["journal"]
+        self.assertGreater(journal["bytes"], 0)
+        self.assertIsNone(journal["failing_since"])
         self.ask("/api/v1/alerts/0123456789abcdef", 404)
         self.ask("/api/v1/incidents?status=both", 400)
         self.ask("/api/v1/stream?topics=all", 400)

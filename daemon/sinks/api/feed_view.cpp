@@ -37,6 +37,16 @@ void write_feed(JsonWriter& json, const SourceHealth& source) {
   json.close_object();
 }
 
+void write_journal(JsonWriter& json, const JournalHealth& journal) {
+  json.open_object();
+  json.whole("bytes", journal.bytes);
+  json.key("failing_since");
+  journal.failing_since ? json.time(*journal.failing_since) : json.null();
+  json.key("problem");
+  journal.problem.empty() ? json.null() : json.text(journal.problem);
+  json.close_object();
+}
+
 }  // namespace
 
 std::string feeds(const Health& health) {
@@ -46,7 +56,8 @@ std::string feeds(const Health& health) {
   json.open_array();
   for (const SourceHealth& source : health.sources) write_feed(json, source);
   json.close_array();
-  json.null("journal");
+  json.key("journal");
+  health.journal ? write_journal(json, *health.journal) : json.null();
   return out;
 }
 

@@ -203,6 +203,18 @@ TEST(FeedView, AddsUpWhatWasRefused) {
   EXPECT_EQ(json.at_pointer("/feeds/0/rejected_by_reason").as_object().size(), 2u);
   EXPECT_EQ(at(json, "/feeds/0/rejected_by_reason/too_old"), "3");
   EXPECT_EQ(at(json, "/feeds/0/last_event"), "null");
+  EXPECT_EQ(at(json, "/journal"), "null");
+}
+
+TEST(FeedView, TellsWhetherTheJournalIsWritten) {
+  Health health;
+  health.journal = JournalHealth{.bytes = 4096};
+  EXPECT_EQ(at(parse(feeds(health)), "/journal"),
+            R"({"bytes":4096,"failing_since":null,"problem":null})");
+  health.journal->failing_since = kNow;
+  health.journal->problem = "disk full";
+  EXPECT_EQ(at(parse(feeds(health)), "/journal"),
+            R"({"bytes":4096,"failing_since":"2026-03-03T13:00:00.250Z","problem":"disk full"})");
 }
 
 // --- Pages of what is in memory ------------------------------------------------------------------
