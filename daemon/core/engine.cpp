@@ -166,7 +166,6 @@ void Engine::Impl::advance_to(Time to) {
 void Engine::Impl::evaluate(Queue& queue, Time at) {
   clock = std::max(clock, at);
   if (queue.is_group) return groups.evaluate(queue, clock);
-  if (settings.detection.shared_budget) queue.detector.share_budget(queues.all().size());
   const Effect ghost = calls.expire_ghost(queue.id, clock);
   if (ghost.left) {
     queue.figures.ghost();

@@ -17,6 +17,7 @@ Queue* QueueTable::find_or_add(std::string_view name, Time now) {
   if (queues_.empty()) add_groups(now);
   Queue& queue = add(name, now);
   join_groups(queue);
+  share_budget();
   return &queue;
 }
 
@@ -48,6 +49,12 @@ void QueueTable::add_groups(Time now) {
   for (Queue* group : groups_) group->detector.share_budget(kGroupPatience * groups_.size());
 }
 
+/// Of false alarms: each queue's own, or one of all queues together.
+void QueueTable::share_budget() {
+  const std::size_t detectors = settings_.detection.shared_budget ? all_.size() : 1;
+  for (Queue* queue : all_) queue->detector.share_budget(detectors);
+}
+
 void QueueTable::join_groups(Queue& queue) {
   const auto join = [&](Queue* group) {
     queue.groups.push_back(group);
@@ -77,6 +84,7 @@ void QueueTable::reconfigure(Time now) {
     queue->settings = settings_of(queue->settings.name);
     queue->detector.set_long_hold(queue->settings.long_hold);
   }
+  share_budget();
   if (queues_.empty()) return;
   regroup(now);
   for (Queue* group : groups_) group->members_changed = true;

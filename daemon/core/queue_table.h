@@ -57,6 +57,7 @@ class QueueTable {
       archive(is_group ? add_group(std::move(name), now) : add(name, now));
     }
     if (!queues_.empty()) regroup(now);
+    share_budget();
   }
 
  private:
@@ -64,6 +65,7 @@ class QueueTable {
   Queue& add(std::string_view name, Time now);
   Queue& add_group(std::string name, Time now);
   void add_groups(Time now);
+  void share_budget();
   void join_groups(Queue& queue);
   void regroup(Time now);
 

@@ -130,15 +130,39 @@ TEST_F(QueueGroupsTest, GroupsAreNoQueues) {
   EXPECT_THAT(run->engine.snapshot().queues, SizeIs(kQueues.size()));
 }
 
-TEST_F(QueueGroupsTest, ABudgetOfTheOrganisationMakesEachQueueLessEager) {
-  settings.detection.whole_centre = false;
+struct BudgetTest : QueueGroupsTest {
+  double score_at_work() {
+    random.seed(20260302);
+    learn();
+    calls("orders", 28, 9, 11, kUsual);
+    play();
+    return run->queue().surge_score;
+  }
+};
+
+TEST_F(BudgetTest, OfTheOrganisationItMakesEachQueueLessEager) {
+  const double alone = score_at_work();
+  ASSERT_GT(alone, 0);
   settings.detection.shared_budget = true;
-  learn();
-  const double shared = run->queue().surge_score;
+  EXPECT_DOUBLE_EQ(8 * score_at_work(), alone);
+}
+
+TEST_F(BudgetTest, IsSharedFromTheFirstMomentAfterARestart) {
+  settings.detection.shared_budget = true;
+  const double before = score_at_work();
+  test::EngineRun restarted(settings);
+  ASSERT_TRUE(restarted.engine.restore(run->engine.save().value()));
+  EXPECT_DOUBLE_EQ(restarted.queue().surge_score, before);
+}
+
+TEST_F(BudgetTest, IsSharedOrNotAsOfAReload) {
+  const double alone = score_at_work();
+  settings.detection.shared_budget = true;
+  run->engine.reconfigure(settings);
+  EXPECT_DOUBLE_EQ(8 * run->queue().surge_score, alone);
   settings.detection.shared_budget = false;
-  random.seed(20260302);
-  learn();
-  EXPECT_DOUBLE_EQ(8 * shared, run->queue().surge_score);
+  run->engine.reconfigure(settings);
+  EXPECT_DOUBLE_EQ(run->queue().surge_score, alone);
 }
 
 }  // namespace
