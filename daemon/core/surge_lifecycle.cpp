@@ -16,6 +16,7 @@ namespace {
 using std::chrono::minutes;
 
 constexpr Duration kReopened = std::chrono::hours{24};  // a late report may still change the cause
+constexpr Duration kSoon = std::chrono::seconds{1};
 constexpr std::size_t kClosedKept = 200;
 constexpr double kSuspect = 0.5;  // from this probability on, the owner is asked for something
 
@@ -109,10 +110,19 @@ void SurgeLifecycle::look(Queue& queue, const Surge& surge, Time now, bool live)
         open.told.id,
         [this, &queue](Time t) { return evidence(queue, *queue.detector.surge(), t); },
         [this, &queue](Attribution a, Time t) { answered(queue, std::move(a), t); }, now);
+  } else if (is_ending(queue)) {
+    open.next_look = next_multiple(now, kSoon);
   } else {
     desk_.withdraw(open.told.id);
     answered(queue, all_unattributed(surge), now);
   }
+}
+
+/// The queue's surge before this one is over, but that hasn't been told yet.
+bool SurgeLifecycle::is_ending(const Queue& queue) const {
+  return std::any_of(closed_.begin(), closed_.end(), [&](const Closed& closed) {
+    return closed.queue == &queue && !closed.is_resolved;
+  });
 }
 
 void SurgeLifecycle::answered(Queue& queue, Attribution attribution, Time now) {

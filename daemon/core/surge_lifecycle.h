@@ -109,6 +109,7 @@ class SurgeLifecycle {
   void open(Queue& queue, const Surge& surge, Time now, bool live);
   void look(Queue& queue, const Surge& surge, Time now, bool live);
   void close(Queue& queue, Time now);
+  bool is_ending(const Queue& queue) const;
   void answered(Queue& queue, Attribution attribution, Time now);
   void ask(Closed& closed, Time now);
   void answered(Closed& closed, Attribution attribution, Time now);

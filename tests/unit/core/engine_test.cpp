@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/engine_run.h"
 
 namespace holdwatch::core {
@@ -331,6 +333,43 @@ TEST_F(LearnedEngineTest, AVerdictIsCountedForTheDepartmentAndToldAtOnce) {
   ASSERT_EQ(run->engine.snapshot().feedback.size(), 1u);
   EXPECT_EQ(run->engine.snapshot().feedback[0].department, "supply_chain");
   EXPECT_EQ(run->engine.snapshot().feedback[0].verdicts[0], 1u);
+}
+
+TEST_F(LearnedEngineTest, ASurgeIsToldToBeOverBeforeTheNextOneOfItsQueueFires) {
+  const auto staffed = [&](Time time, std::uint32_t agents) {
+    CallEvent event;
+    event.time = time;
+    event.type = EventType::staffed;
+    event.queue = "orders";
+    event.agents = agents;
+    run->engine.apply(0, event, time);
+  };
+  staffed(kTuesday + hours{11}, 10);
+  calm_until_evening();
+  const Time next = kTuesday + days{7};
+  run->engine.apply(0, backorder(next), next);
+  run->plan_calls(next + hours{9}, next + hours{11}, 1, seconds{5}, random);
+  run->plan_calls(next + hours{11}, next + hours{13}, 4, minutes{12}, random);
+  run->run_calls();
+  const AlertChange first = run->alerts.back();
+  const Time now = run->engine.now();
+  run->alerts.clear();
+  staffed(now, 2);
+  run->engine.apply(Verdict{now, first.id, {}, VerdictType::false_alarm}, now);
+  run->put(now, EventType::joined, "late");
+  run->put(now, EventType::answered, "late");
+  run->engine.advance_to(now + seconds{3});
+  const auto surges = run->of(AlertKind::surge);
+  const auto ended = std::find_if(surges.begin(), surges.end(), [](const AlertChange& surge) {
+    return surge.status == AlertStatus::resolved;
+  });
+  const auto begun = std::find_if(surges.begin(), surges.end(), [](const AlertChange& surge) {
+    return surge.status == AlertStatus::firing;
+  });
+  ASSERT_NE(ended, surges.end());
+  ASSERT_NE(begun, surges.end());
+  EXPECT_EQ(ended->id, first.id);
+  EXPECT_LT(ended - begun, 0);
 }
 
 TEST_F(LearnedEngineTest, AQuietFeedIsToldApartFromCalm) {
