@@ -59,7 +59,7 @@ Disposition SourceIntake::leave_out(Shed kind) {
 /// must not keep it silent.
 void SourceIntake::tick(Time now) {
   rejections_.tick(now);
-  if (is_away_ && up_ == true && clock_.live() && now >= back_at_) tell_up();
+  if (is_just_back() && clock_.live() && now >= back_at_) tell_up();
   const bool is_due = now - left_out_told_ >= kTellLeftOut || now < left_out_told_;
   if (left_out_ == 0 || !is_due) return;
   left_out_told_ = now;
@@ -114,8 +114,7 @@ void SourceIntake::up(bool is_up) {
   spdlog::log(is_up ? spdlog::level::info : spdlog::level::warn, "source is {} source={}",
               is_up ? "up" : "down", health_.name);
   back_at_ = clock_.now() + kMomentToTell;
-  const bool must_wait = is_away_ && is_up;
-  if (clock_.live() && !must_wait) tell_up();
+  if (clock_.live() && !is_just_back()) tell_up();
 }
 
 void SourceIntake::tell_up() {
@@ -165,8 +164,7 @@ void SourceIntake::history_done() {
 }
 
 void SourceIntake::go_live() {
-  const bool must_wait = is_away_ && up_ == true;
-  if (up_ && !must_wait) tell_up();
+  if (up_ && !is_just_back()) tell_up();
 }
 
 }  // namespace holdwatch

@@ -61,6 +61,8 @@ class SourceIntake final : public Intake {
   void count(Disposition disposition);
   Disposition leave_out(Shed kind);
   void tell_up();
+  /// The engine is told of it a moment later (back_at_), by tick().
+  bool is_just_back() const { return is_away_ && up_ == true; }
 
   SourceId id_;
   JournaledEngine engine_;

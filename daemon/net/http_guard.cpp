@@ -26,12 +26,6 @@ HttpResponse unauthorized(const HttpAccess& access, std::string_view detail) {
   return response;
 }
 
-HttpResponse try_later(unsigned status, std::string_view title, std::string_view detail) {
-  HttpResponse response = problem(status, title, detail);
-  response.headers.emplace_back("Retry-After", "1");
-  return response;
-}
-
 /// All are looked at, so that the time doesn't tell which one it was.
 std::optional<HttpRole> role_of(const std::vector<HttpToken>& tokens, const BearerToken& shown) {
   std::optional<HttpRole> role;

@@ -24,4 +24,10 @@ HttpResponse problem(unsigned status, std::string_view title, std::string_view d
   return response;
 }
 
+HttpResponse try_later(unsigned status, std::string_view title, std::string_view detail) {
+  HttpResponse response = problem(status, title, detail);
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
 }  // namespace holdwatch::net

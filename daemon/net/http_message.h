@@ -32,5 +32,7 @@ struct HttpResponse {
 
 /// An RFC 9457 problem document.
 HttpResponse problem(unsigned status, std::string_view title, std::string_view detail);
+/// The same, for what may work a second later.
+HttpResponse try_later(unsigned status, std::string_view title, std::string_view detail);
 
 }  // namespace holdwatch::net

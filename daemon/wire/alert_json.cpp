@@ -2,6 +2,7 @@
 
 #include "model/names.h"
 #include "wire/json_writer.h"
+#include "wire/scope_json.h"
 
 namespace holdwatch::wire {
 
@@ -46,18 +47,6 @@ void write(JsonWriter& json, const Cause& cause) {
   json.key("excess_calls");
   write(json, cause.excess_calls);
   json.text("reason", cause.reason);
-  json.close_object();
-}
-
-void write_scope(JsonWriter& json, const Scope& scope) {
-  json.key("scope");
-  json.open_object();
-  for (const auto& [name, values] : scope) {
-    json.key(name);
-    json.open_array();
-    for (const std::string& value : values) json.text(value);
-    json.close_array();
-  }
   json.close_object();
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/names.h"
 #include "wire/json_writer.h"
+#include "wire/scope_json.h"
 
 namespace holdwatch::wire {
 
@@ -18,18 +19,6 @@ void write_attributes(JsonWriter& json, std::span<const Attribute> attributes) {
   json.key("attributes");
   json.open_object();
   for (const Attribute& attribute : attributes) json.text(attribute.name, attribute.value);
-  json.close_object();
-}
-
-void write_scope(JsonWriter& json, const Scope& scope) {
-  json.key("scope");
-  json.open_object();
-  for (const auto& [attribute, values] : scope) {
-    json.key(attribute);
-    json.open_array();
-    for (const std::string& value : values) json.text(value);
-    json.close_array();
-  }
   json.close_object();
 }
 

@@ -31,9 +31,7 @@ net::HttpResponse json_answer(std::string body) {
 }
 
 net::HttpResponse unavailable(std::string_view why) {
-  net::HttpResponse response = net::problem(503, "Service Unavailable", why);
-  response.headers.emplace_back("Retry-After", "1");
-  return response;
+  return net::try_later(503, "Service Unavailable", why);
 }
 
 /// Answers the requests. Lives on the service thread.

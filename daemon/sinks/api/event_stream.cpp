@@ -47,9 +47,7 @@ std::string gap(const Board& board) {
 }
 
 net::HttpResponse later(std::string_view why) {
-  net::HttpResponse response = net::problem(503, "Service Unavailable", why);
-  response.headers.emplace_back("Retry-After", "1");
-  return response;
+  return net::try_later(503, "Service Unavailable", why);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "sinks/api/views.h"
 #include "wire/json_writer.h"
+#include "wire/scope_json.h"
 
 namespace holdwatch::api {
 
@@ -25,30 +26,12 @@ Naming naming(const Snapshot& snapshot) {
   return alerts;
 }
 
-void write_scope(JsonWriter& json, const Scope& scope) {
-  json.key("scope");
-  json.open_object();
-  for (const auto& [attribute, values] : scope) {
-    json.key(attribute);
-    json.open_array();
-    for (const std::string& value : values) json.text(value);
-    json.close_array();
-  }
-  json.close_object();
-}
-
 void write_incident(JsonWriter& json, const Snapshot& snapshot, const IncidentSnapshot& incident,
                     const Naming& naming) {
   json.open_object();
-  json.text("id", incident.id);
-  json.text("category", incident.category);
-  json.text("department", incident.department);
-  json.key("stage");
-  const std::string_view stage = stage_of(snapshot, incident.category);
-  stage.empty() ? json.null() : json.text(stage);
-  json.time("started", incident.started);
+  write_incident_head(json, snapshot, incident);
   json.time("reported", incident.reported);
-  write_scope(json, incident.scope);
+  wire::write_scope(json, incident.scope);
   json.key("affected");
   incident.affected ? json.number(*incident.affected, kAffectedDecimals) : json.null();
   json.text("summary", incident.summary);
@@ -70,6 +53,17 @@ std::string_view stage_of(const Snapshot& snapshot, std::string_view category) {
   const auto found = std::find_if(all.begin(), all.end(),
                                   [&](const Category& known) { return known.name == category; });
   return found == all.end() ? std::string_view() : std::string_view(found->stage);
+}
+
+void write_incident_head(JsonWriter& json, const Snapshot& snapshot,
+                         const IncidentSnapshot& incident) {
+  json.text("id", incident.id);
+  json.text("category", incident.category);
+  json.text("department", incident.department);
+  json.key("stage");
+  const std::string_view stage = stage_of(snapshot, incident.category);
+  stage.empty() ? json.null() : json.text(stage);
+  json.time("started", incident.started);
 }
 
 std::string incidents(const Snapshot& snapshot, bool with_closed) {

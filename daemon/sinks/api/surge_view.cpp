@@ -37,13 +37,7 @@ void write_curve(JsonWriter& json, const Snapshot& snapshot, std::string_view al
 
 void write_incident(JsonWriter& json, const Snapshot& snapshot, const IncidentSnapshot& incident) {
   json.open_object();
-  json.text("id", incident.id);
-  json.text("category", incident.category);
-  json.text("department", incident.department);
-  json.key("stage");
-  const std::string_view stage = stage_of(snapshot, incident.category);
-  stage.empty() ? json.null() : json.text(stage);
-  json.time("started", incident.started);
+  write_incident_head(json, snapshot, incident);
   json.text("summary", incident.summary);
   json.close_object();
 }

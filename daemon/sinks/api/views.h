@@ -7,6 +7,7 @@
 #include "model/health.h"
 #include "model/snapshot.h"
 #include "model/time.h"
+#include "wire/json_writer.h"
 
 /// What the snapshot says, as openapi.json has it: the members of each answer's object behind
 /// `time`, so that two answers can be compared. with_time() makes an answer of them.
@@ -43,5 +44,9 @@ inline bool is_surge(const AlertChange& alert) {
 
 /// The stage of the customer's journey that a category belongs to; empty: the catalogue hasn't it.
 std::string_view stage_of(const Snapshot& snapshot, std::string_view category);
+
+/// The first members of an incident's object, wherever one stands: who it is, and since when.
+void write_incident_head(wire::JsonWriter& json, const Snapshot& snapshot,
+                         const IncidentSnapshot& incident);
 
 }  // namespace holdwatch::api

@@ -34,12 +34,6 @@ bool is_json(const net::HttpRequest& request) {
                      [type](std::string_view known) { return boost::beast::iequals(type, known); });
 }
 
-net::HttpResponse try_again(unsigned status, std::string_view title, std::string_view why) {
-  net::HttpResponse response = net::problem(status, title, why);
-  response.headers.emplace_back("Retry-After", "1");
-  return response;
-}
-
 /// What every request needs, whatever it holds; nullopt when it may be taken. One that says all in
 /// its path needs no body.
 std::optional<net::HttpResponse> objection(const net::HttpRequest& request, bool needs_body) {
@@ -78,16 +72,17 @@ class Desk {
 
   asio::awaitable<net::HttpResponse> take(net::HttpRequest request, Taking taking, bool must_last) {
     if (intake_ == nullptr) {
-      co_return try_again(503, "Service Unavailable",
-                          "the daemon still reads its history, or is about to end");
+      co_return net::try_later(503, "Service Unavailable",
+                               "the daemon still reads its history, or is about to end");
     }
     net::HttpResponse answer = (this->*taking)(request);
     auto lasting = is_durable(*intake_);
     const bool lasts = co_await std::move(lasting);
     if (lasts || !must_last || answer.status >= 300) co_return answer;
-    co_return try_again(503, "Service Unavailable",
-                        "it is in effect, but the journal can't be written now: what was sent may "
-                        "be lost with the daemon. Send it again, it counts once");
+    co_return net::try_later(
+        503, "Service Unavailable",
+        "it is in effect, but the journal can't be written now: what was sent may "
+        "be lost with the daemon. Send it again, it counts once");
   }
 
   net::HttpResponse inputs(const net::HttpRequest& request) {
@@ -150,7 +145,7 @@ class Door {
     if (auto refusal = objection(request, path.needs_body)) co_return *std::move(refusal);
     const std::size_t bytes = request.body.size();
     if (waiting_bytes_ > 0 && waiting_bytes_ + bytes > max_waiting_bytes_) {
-      co_return try_again(429, "Too Many Requests", "too much waits to be taken already");
+      co_return net::try_later(429, "Too Many Requests", "too much waits to be taken already");
     }
     const Waiting waiting(waiting_bytes_, bytes);
     auto taking = desk_->take(std::move(request), path.taking, path.must_last);
