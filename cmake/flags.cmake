@@ -13,6 +13,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(holdwatch_flags INTERFACE
     -Wlogical-op -Wno-null-dereference -Wno-maybe-uninitialized -Wno-stringop-overflow
     -Wno-array-bounds -Wno-restrict)
+  if(CMAKE_UNITY_BUILD)
+    # A file's own names are no longer in the main file, where g++ takes them for granted.
+    target_compile_options(holdwatch_flags INTERFACE -Wno-subobject-linkage)
+  endif()
 endif()
 
 set(HOLDWATCH_SANITIZER "" CACHE STRING "address, thread or fuzzer")

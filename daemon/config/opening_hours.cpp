@@ -42,8 +42,8 @@ std::optional<int> parse_time(std::string_view text) {
   if (!shaped) return std::nullopt;
   const int hour = (text[0] - '0') * 10 + (text[1] - '0');
   const int minute = (text[3] - '0') * 10 + (text[4] - '0');
-  const int minutes = hour * 60 + minute;
-  return minute < 60 && minutes <= 24 * 60 ? std::optional(minutes) : std::nullopt;
+  const int of_day = hour * 60 + minute;
+  return minute < 60 && of_day <= 24 * 60 ? std::optional(of_day) : std::nullopt;
 }
 
 tl::unexpected<std::string> complaint(std::string_view found) {
@@ -52,8 +52,8 @@ tl::unexpected<std::string> complaint(std::string_view found) {
 
 /// One range, entered into `week`.
 tl::expected<void, std::string> parse_range(std::string_view text, WeekHours& week) {
-  const auto [days, times] = split(text, ' ');
-  const auto [first_day, last_day] = split(days, '-');
+  const auto [weekdays, times] = split(text, ' ');
+  const auto [first_day, last_day] = split(weekdays, '-');
   const auto [opening, closing] = split(times, '-');
   const auto first = parse_day(first_day);
   const auto last = last_day.empty() ? first : parse_day(last_day);

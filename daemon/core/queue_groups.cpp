@@ -10,7 +10,7 @@ namespace holdwatch::core {
 namespace {
 
 constexpr double kLeastShare = 0.02;  // of a group's calls, however many members are left out
-constexpr std::size_t kMostNamed = 10;
+constexpr std::size_t kMostQueuesNamed = 10;
 
 bool must_be_left_out(const Queue& member) {
   const Surge* surge = member.detector.surge();
@@ -93,7 +93,7 @@ Scope scope_of(const Queue& group, Time since, Time now) {
   }
   std::stable_sort(members.begin(), members.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
-  members.resize(std::min(members.size(), kMostNamed));
+  members.resize(std::min(members.size(), kMostQueuesNamed));
   Scope scope{{"group", {group.settings.name}}};
   for (const auto& [extra, member] : members) scope["queues"].push_back(member->settings.name);
   return scope;

@@ -26,7 +26,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr std::size_t kChunkBytes = 64 * 1024;
+constexpr std::size_t kPieceBytes = 64 * 1024;
 
 /// TLS over the client's socket.
 struct Tls {
@@ -67,7 +67,7 @@ struct StreamClient::Impl {
   tcp::resolver resolver;
   tcp::socket socket;
   std::optional<Tls> tls;
-  std::vector<char> chunk = std::vector<char>(kChunkBytes);
+  std::vector<char> chunk = std::vector<char>(kPieceBytes);
   boost::beast::flat_buffer buffer;  // what has been read ahead
   WakeUp arrived;
   WakeUp has_room;

@@ -19,7 +19,7 @@ constexpr const char* kDoor = "inproc://zeromq.zap.01";  // where libzmq asks, b
 constexpr std::size_t kFrames = 7;
 enum Frame : std::size_t { version, id, domain, address, identity, mechanism, credentials };
 
-constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kClientKeyBytes = 32;
 constexpr std::chrono::seconds kReportPeriod{10};
 
 }  // namespace
@@ -65,7 +65,7 @@ void ZmqGatekeeper::report(const std::string& stranger) {
 }
 
 bool ZmqGatekeeper::is_welcome(const ::zmq::message_t& shown, const ::zmq::message_t& key) const {
-  if (shown.to_string_view() != "CURVE" || key.size() != kKeyBytes) return false;
+  if (shown.to_string_view() != "CURVE" || key.size() != kClientKeyBytes) return false;
   std::array<char, 41> text{};
   ::zmq_z85_encode(text.data(), key.data<std::uint8_t>(), key.size());
   std::ifstream file(clients_file_, std::ios::binary);

@@ -30,13 +30,13 @@ void write_stamp(Record& record, const Stamp& stamp, Time last) {
 
 /// Most events fit in here: an attribute has two texts.
 constexpr std::size_t kUsualBytes = 2048;
-constexpr std::size_t kFields = 20;
+constexpr std::size_t kInputFields = 20;
 
 std::size_t most_bytes(const CallEvent& event) {
   std::size_t bytes =
       event.queue.size() + event.call.size() + event.caller.size() + event.agent.size();
   for (const Attribute& a : event.attributes) bytes += a.name.size() + a.value.size();
-  return bytes + (kFields + 3 * event.attributes.size()) * BackwardWriter::kFieldBytes;
+  return bytes + (kInputFields + 3 * event.attributes.size()) * BackwardWriter::kFieldBytes;
 }
 
 /// The same fields as write_event(), the last one first.

@@ -10,7 +10,7 @@ namespace holdwatch::wire {
 
 namespace {
 
-constexpr std::string_view kNames[kFields] = {
+constexpr std::string_view kFieldNames[kFields] = {
     "time",       "type",     "queue",      "call",         "caller",      "agent",
     "attributes", "outcome",  "position",   "talk_seconds", "agents",      "state",
     "id",         "category", "department", "started",      "scope",       "affected",
@@ -19,7 +19,7 @@ constexpr std::string_view kNames[kFields] = {
 
 std::optional<std::size_t> index_of(std::string_view key) {
   for (std::size_t i = 0; i < kFields; ++i) {
-    if (kNames[i] == key) return i;
+    if (kFieldNames[i] == key) return i;
   }
   return std::nullopt;
 }
@@ -27,7 +27,7 @@ std::optional<std::size_t> index_of(std::string_view key) {
 }  // namespace
 
 std::string_view name_of(Field field) {
-  return kNames[static_cast<std::size_t>(field)];
+  return kFieldNames[static_cast<std::size_t>(field)];
 }
 
 JsonFields::JsonFields(simdjson::dom::object object) {

@@ -31,7 +31,8 @@ Problem broken(const protozero::exception& error) {
 
 // Decodes one element and hands it over; its problems stay its own.
 template <class Read, class Take>
-void element(Read read, Take take, std::string_view list, std::size_t index, Receiver& receiver) {
+void decode_element(Read read, Take take, std::string_view list, std::size_t index,
+                    Receiver& receiver) {
   tl::expected<void, Problem> result;
   try {
     result = read().map(take);
@@ -82,14 +83,14 @@ void ProtobufDecoder::decode(std::string_view frame, Receiver& receiver) {
     while (fields.next()) {
       if (fields.tag_and_type() == kEvents) {
         const std::string_view message = fields.get_view();
-        element([&] { return read_event(message, attributes_); },
-                [&](const CallEvent& event) { receiver.event(event); }, "events", events++,
-                receiver);
+        decode_element([&] { return read_event(message, attributes_); },
+                       [&](const CallEvent& event) { receiver.event(event); }, "events", events++,
+                       receiver);
       } else if (fields.tag_and_type() == kIncidents) {
         const std::string_view message = fields.get_view();
-        element([&] { return read_incident(message); },
-                [&](const IncidentReport& report) { receiver.incident(report); }, "incidents",
-                incidents++, receiver);
+        decode_element([&] { return read_incident(message); },
+                       [&](const IncidentReport& report) { receiver.incident(report); },
+                       "incidents", incidents++, receiver);
       } else {
         fields.skip();
       }

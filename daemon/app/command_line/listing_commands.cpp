@@ -14,7 +14,7 @@ namespace {
 
 using remote::Listing;
 
-constexpr const char* kGroup = "What a running daemon sees";
+constexpr const char* kListings = "What a running daemon sees";
 
 struct ListingCommand {
   CLI::App* command;
@@ -28,7 +28,7 @@ ListingCommand add_listing(CLI::App& app, Chosen& chosen, const std::string& nam
   command->add_flag("--json", listing->is_json, "The daemon's answer as it is, for programs");
   add_server(*command, listing->server);
   command->footer(kServerStatus);
-  command->group(kGroup)->callback([listing, list, &chosen] {
+  command->group(kListings)->callback([listing, list, &chosen] {
     chosen = [listing, list] {
       return remote::guarded([&listing, list] { return list(*listing); });
     };
@@ -125,7 +125,7 @@ void add_incident_close(CLI::App& incidents, Chosen& chosen) {
 void add_incidents(CLI::App& app, Chosen& chosen) {
   CLI::App* incidents = app.add_subcommand(
       "incidents", "What went wrong upstream, as it was reported: list, report or close");
-  incidents->group(kGroup)->require_subcommand(1);
+  incidents->group(kListings)->require_subcommand(1);
   add_incident_list(*incidents, chosen);
   add_incident_report(*incidents, chosen);
   add_incident_close(*incidents, chosen);
@@ -141,7 +141,7 @@ void add_top(CLI::App& app, Chosen& chosen) {
                               "q (quit). Where standard output is no terminal, a line is "
                               "written for every change.\n\n") +
                   kServerStatus);
-  command->group(kGroup)->callback(
+  command->group(kListings)->callback(
       [options, &chosen] { chosen = [options] { return top::run(*options); }; });
 }
 

@@ -12,7 +12,7 @@ namespace holdwatch::command_line {
 
 namespace {
 
-constexpr const char* kGroup = "Recordings";
+constexpr const char* kRecordings = "Recordings";
 
 void add_format(CLI::App& command, const std::string& name, std::string& format) {
   command.add_option(name, format, "Format of EVENTS")
@@ -50,8 +50,9 @@ void add_replay(CLI::App& app, Chosen& chosen) {
   add_recording(*command, options->recording, "--format");
   command->add_option("--summary", options->summary, "Writes what was seen to this file, as JSON")
       ->type_name("FILE");
-  command->group(kGroup)->callback(
-      [options, &chosen] { chosen = [options] { return replay::run(*options); }; });
+  command->group(kRecordings)->callback([options, &chosen] {
+    chosen = [options] { return replay::run(*options); };
+  });
 }
 
 void add_report(CLI::App& app, Chosen& chosen) {
@@ -79,8 +80,9 @@ void add_report(CLI::App& app, Chosen& chosen) {
       "--since is what Holdwatch learns from.\n\nExample:\n  holdwatchctl report --config "
       "holdwatch.yaml --incidents incidents.jsonl --since 4w\n      --department supply_chain "
       "--output report.html events.jsonl.gz");
-  command->group(kGroup)->callback(
-      [options, &chosen] { chosen = [options] { return report::run(*options); }; });
+  command->group(kRecordings)->callback([options, &chosen] {
+    chosen = [options] { return report::run(*options); };
+  });
 }
 
 void add_explain(CLI::App& app, Chosen& chosen) {
@@ -95,7 +97,7 @@ void add_explain(CLI::App& app, Chosen& chosen) {
                       "Shows instead what is known of this category of incidents");
   command->add_flag("--json", options->json, "For programs");
   add_recording(*command, options->recording, "--format");
-  command->group(kGroup)->callback([options, &chosen] {
+  command->group(kRecordings)->callback([options, &chosen] {
     if (options->alert.empty() && !options->category)
       throw CLI::RequiredError("ID (sixteen digits) or --category");
     chosen = [options] { return explain::run(*options); };
@@ -120,7 +122,7 @@ void add_check(CLI::App& app, Chosen& chosen) {
   add_format(*command, "--format", options->format);
   command->add_option("EVENTS", options->events, "Recorded events, .gz too; - is standard input")
       ->type_name("FILE");
-  command->group(kGroup)->callback([options, &chosen] {
+  command->group(kRecordings)->callback([options, &chosen] {
     if (!options->config && options->events.empty()) {
       throw CLI::RequiredError("--config FILE or EVENTS");
     }

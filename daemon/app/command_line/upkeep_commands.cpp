@@ -14,7 +14,7 @@ namespace holdwatch::command_line {
 
 namespace {
 
-constexpr const char* kGroup = "Upkeep";
+constexpr const char* kUpkeep = "Upkeep";
 
 std::string problem_of_duration(const std::string& text) {
   return config::parse_duration(text) ? "" : "expected a time with its unit, as 7d or 12h";
@@ -36,7 +36,7 @@ void add_journal(CLI::App& app, Chosen& chosen) {
       "journal",
       "Looks at a daemon's journal, also while it is written; replay, report and explain "
       "read it as EVENTS");
-  journal->group(kGroup)->require_subcommand(1);
+  journal->group(kUpkeep)->require_subcommand(1);
   add_journal_command(*journal, chosen, "info", "What is in it", journal_tool::info);
   add_journal_command(*journal, chosen, "verify", "Reads all of it; status 1 when it is not whole",
                       journal_tool::verify);
@@ -72,14 +72,14 @@ void add_test_alert(CLI::App& app, Chosen& chosen) {
       ->required();
   command->footer(
       "Example:\n  holdwatchctl test-alert --config /etc/holdwatch/holdwatch.yaml chat");
-  command->group(kGroup)->callback(
+  command->group(kUpkeep)->callback(
       [options, &chosen] { chosen = [options] { return test_alert::run(*options); }; });
 }
 
 void add_keys(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<keys::Options>();
   CLI::App* command = app.add_subcommand("keys", "Keys for ZeroMQ's encryption (CURVE)");
-  command->group(kGroup)->require_subcommand(1);
+  command->group(kUpkeep)->require_subcommand(1);
   CLI::App* generate = command->add_subcommand(
       "generate", "Writes a new pair: NAME.secret, for its owner only, and NAME.public");
   generate->add_option("NAME", options->name, "Where to write, without the ending")->required();
@@ -152,7 +152,7 @@ void add_completions(CLI::App& app, Chosen& chosen) {
       "Examples:\n  holdwatchctl completions bash > /etc/bash_completion.d/holdwatchctl\n"
       "  holdwatchctl completions zsh > /usr/local/share/zsh/site-functions/_holdwatchctl\n"
       "  holdwatchctl completions fish > ~/.config/fish/completions/holdwatchctl.fish");
-  command->group(kGroup)->callback([shell, &app, &chosen] {
+  command->group(kUpkeep)->callback([shell, &app, &chosen] {
     chosen = [shell, &app] {
       fmt::print("{}", completion_script(*shell, commands_of(app)));
       return 0;

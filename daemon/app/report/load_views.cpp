@@ -137,7 +137,7 @@ std::string label_of(const Digest& d, std::chrono::local_days day) {
   return monday && (!many_weeks || first_week) ? text.substr(4) : "";
 }
 
-View days(const Digest& d) {
+View days_of(const Digest& d) {
   if (d.surges == 0) return View(false);
   const std::vector<Part> parts = parts_of(d);
   std::vector<std::string> colours;
@@ -228,7 +228,7 @@ View moment_of_truth(const Digest& d) {
 void add_load_views(View& view, const Digest& d) {
   view.set("parties", d.surges > 0 ? parties(d) : View(false));
   view.set("service_parties", service_parties(d));
-  view.set("days", days(d));
+  view.set("days", days_of(d));
   view.set("weeks", weeks(d));
   view.set("one_department", d.department ? View(titled(*d.department)) : View(false));
   view.set("stages", named(d.stages));

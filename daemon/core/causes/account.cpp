@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/causes/call_mixture.h"
+#include "core/causes/normal.h"
 
 namespace holdwatch::core {
 
@@ -18,10 +19,6 @@ struct Party {
   double main = 0;
   std::vector<CallCount> parts{};
 };
-
-double normal_below(double x) {
-  return 0.5 * std::erfc(-x / std::sqrt(2.0));
-}
 
 /// The mixture, in real calls.
 Estimate in_calls(const std::vector<CallCount>& parts, double thinning) {

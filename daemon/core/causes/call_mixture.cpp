@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/causes/normal.h"
+
 namespace holdwatch::core {
 
 namespace {
 
 constexpr double kLeastSd = 0.5;  // of a number of calls
-
-double normal_below(double x) {
-  return 0.5 * std::erfc(-x / std::sqrt(2.0));
-}
 
 double below(const std::vector<CallCount>& possibilities, double calls) {
   double rest = 1;

@@ -29,7 +29,7 @@ constexpr double kOver = 0.03;       // probability that no more come, whatever 
 constexpr double kLeastOdds = 0.05;  // of calls that tell anything
 constexpr int kOddsClasses = 12;     // each of twice the odds
 constexpr int kSizeSteps = 3;
-constexpr double kNinetyPercent = 3.29;  // standard deviations from end to end
+constexpr double kNinetyPercentWidth = 3.29;  // standard deviations from end to end
 
 /// A stretch of a surge's time.
 struct Slot {
@@ -146,9 +146,9 @@ Estimate still_to_come(const SurgeEvidence& surge, std::span<const OwnCall> own,
   }
   double sum = 0;
   for (const Fit& f : fits) sum += std::exp(f.log_weight - best);
-  const double sd = (calls.high - calls.low) / kNinetyPercent;
+  const double sd = (calls.high - calls.low) / kNinetyPercentWidth;
   // How far a course has run is known only as well as when it began.
-  const double onset_sd = to_minutes(surge.onset.high - surge.onset.low) / kNinetyPercent;
+  const double onset_sd = to_minutes(surge.onset.high - surge.onset.low) / kNinetyPercentWidth;
   const double blur = std::min(1.0, onset_sd / to_minutes(now - onset));
   std::vector<CallCount> possibilities;
   for (const Fit& f : fits) {

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/causes/normal.h"
+
 namespace holdwatch::core {
 
 namespace {
@@ -21,10 +23,6 @@ constexpr Duration kPoint = std::chrono::minutes{1};  // a span too short to mat
 /// Place on the logarithmic scale, from 0 (a minute or less) to 1 (thirty days or more).
 double place(Duration lag) {
   return std::clamp(std::log(std::max(to_minutes(lag), 1.0)) / kLogRange, 0.0, 1.0);
-}
-
-double normal_below(double x, double mean, double sd) {
-  return 0.5 * std::erfc((mean - x) / (sd * std::sqrt(2.0)));
 }
 
 template <std::size_t N>

@@ -11,7 +11,7 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr double kNinetyPercent = 1.645;  // standard deviations on either side
+constexpr double kNinetyPercentReach = 1.645;  // standard deviations on either side
 
 /// `all` of something less what `ordinary` calls usually bear of it.
 Estimate beyond(double all, double per_call, double offered, const Estimate& extra, double noise) {
@@ -27,7 +27,7 @@ Load total_load(const Tally& tally, const UsualBurden& usual, const Estimate& ex
   const double offered = tally.offered;
   const double given_up = usual.abandonments_per_call();
   const double chance =
-      kNinetyPercent * std::sqrt(given_up * std::max(0.0, offered - extra.estimate));
+      kNinetyPercentReach * std::sqrt(given_up * std::max(0.0, offered - extra.estimate));
   return {.calls = extra,
           .caller_minutes =
               beyond(tally.wait_seconds / 60, usual.minutes_per_call(), offered, extra, 0),

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kFewCalls = 5;  // below, shares of them say nothing
 constexpr double kClustered = 1.5;
-constexpr std::size_t kMostNamed = 3;
+constexpr std::size_t kMostReasons = 3;
 
 int percent(double share) {
   return static_cast<int>(std::lround(100 * std::clamp(share, 0.0, 1.0)));
@@ -181,7 +181,7 @@ std::vector<std::string> Reasons::texts(const Focus& focus) const {
 }
 
 std::string Reasons::values_in_words(const Focus& focus) const {
-  if (focus.values.size() > kMostNamed) {
+  if (focus.values.size() > kMostReasons) {
     return fmt::format("one of {} values", focus.values.size());
   }
   std::vector<std::string> values = texts(focus);

@@ -13,9 +13,9 @@ constexpr Duration kLongestLag = std::chrono::hours{30 * 24};
 constexpr std::size_t kMostLooked = 150;
 constexpr std::size_t kGatheredAtOnce = 256;
 constexpr std::size_t kPassesOfALook = 4;  // a look costs as much as so many visits to each call
-constexpr double kSizeSd = 1.3;            // of the logarithm, around affected times contact rate
+constexpr double kReportedSizeSd = 1.3;    // of the logarithm, around affected times contact rate
 constexpr double kUnknownSizeSd = 1.5;     // around what came
-constexpr double kCourseHours = 5;         // mean length of a cause's calls
+constexpr double kMeanHours = 5;           // mean length of a cause's calls
 constexpr double kConfirmed = 0.5;         // what a person confirmed needs no prior
 
 std::optional<Focus> focus_on(const AttributeKeys& keys, const SurgeWindow& window,
@@ -58,7 +58,7 @@ std::optional<Focus> with_another_value(const Focus& focus) {
 
 double elapsed_share(Duration open) {
   const double hours = std::max(0.25, to_minutes(open) / 60);
-  return 1 - std::exp(-hours / kCourseHours);
+  return 1 - std::exp(-hours / kMeanHours);
 }
 
 ReportedSuspects::ReportedSuspects(const IncidentRegistry& registry, const AttributeKeys& keys,
@@ -143,7 +143,7 @@ Suspect ReportedSuspects::make(const IncidentSnapshot& incident) const {
                           ? *incident.affected * category.calls_per_affected() * elapsed_
                           : surge_.excess_calls.estimate;
   s.source.log_size_mean = std::log(std::max(size, 3.0) / window_.thinning);
-  s.source.log_size_sd = incident.affected ? kSizeSd : kUnknownSizeSd;
+  s.source.log_size_sd = incident.affected ? kReportedSizeSd : kUnknownSizeSd;
   return s;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kUnfocused = 0.5;  // prior probability that an attribute plays no part
 constexpr std::array<double, 3> kFocused = {0.25, 0.15, 0.10};  // or that 1, 2, 3 values do
-constexpr double kSizeSd = 1.5;
+constexpr double kUnreportedSizeSd = 1.5;
 constexpr double kChanceSize = 0.25;  // of the usual calls
 constexpr double kChanceSizeSd = 0.7;
 
@@ -53,7 +53,7 @@ UnreportedSuspects::UnreportedSuspects(const SurgeEvidence& surge, const SurgeWi
   best_.opens = rates.causes_per_open_hour * opening_hours_;
   best_.joins = rates.causes_per_open_hour * joining_hours_;
   best_.source.log_size_mean = std::log(extra_calls_);
-  best_.source.log_size_sd = kSizeSd;
+  best_.source.log_size_sd = kUnreportedSizeSd;
   best_.look(window, belief, extra_calls_);  // all there is when calls carry no attributes
 }
 

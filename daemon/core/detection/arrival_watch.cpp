@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kAllCallsBudget = 0.7;  // of false alarms; what they are about has the rest
 constexpr double kOverProbability = 0.8;
-constexpr double kOutlier = 2.58;  // sds beyond which a slot counts for less
+constexpr double kSlotOutlier = 2.58;  // sds beyond which a slot counts for less
 constexpr std::uint8_t kHabitWeeks = 3;
 constexpr double kEnoughCalls = 10;  // for a first baseline
 constexpr double kCallsToJudgeADay = 5;
@@ -340,7 +340,7 @@ double ArrivalWatch::robust_weight(const SlotRecord& slot) const {
   const double sd = half_hour_sd(slot);
   const double variance = sd * sd + baseline_.relative_variance(slot.week_slot);
   const double away = std::abs(residual(slot.calls, expected, 1 + expected * variance));
-  return away > kOutlier ? kOutlier * kOutlier / (away * away) : 1;
+  return away > kSlotOutlier ? kSlotOutlier * kSlotOutlier / (away * away) : 1;
 }
 
 void ArrivalWatch::learn_half_hours(int day) {

@@ -12,7 +12,7 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::array<float, 5> kFactor = {1.6f, 2.5f, 4, 8, 20};
+constexpr std::array<float, 5> kValueFactor = {1.6f, 2.5f, 4, 8, 20};
 constexpr std::size_t kMostValues = 512;
 constexpr double kBudget = 0.3;   // the queue's calls as a whole have the rest
 constexpr double kFade = 0.9755;  // a day: half in four weeks
@@ -21,7 +21,7 @@ constexpr float kTolerance = 1.1f;
 constexpr float kLouder = 2;        // after an alarm,
 constexpr float kForgives = 0.95f;  // a day
 constexpr double kStray = 0.1;      // sd of a day's share around the usual
-constexpr double kOutlier = 3;      // sds beyond which a day's calls teach no more
+constexpr double kDayOutlier = 3;   // sds beyond which a day's calls teach no more
 constexpr double kDaysToJudge = 3;
 
 }  // namespace
@@ -80,10 +80,10 @@ double AttributeWatch::test(Value& value) const {
   value.minutes = minutes_;
   float sum = 0;
   for (std::size_t k = 0; k < kFactors; ++k) {
-    const float less = (kFactor[k] - 1) * static_cast<float>(calls);
+    const float less = (kValueFactor[k] - 1) * static_cast<float>(calls);
     const float survival = std::exp(-less);
     const float begun = less > 1e-3f ? minutes * (1 - survival) / less : minutes;
-    value.evidence[k] = std::min(kFactor[k] * (value.evidence[k] * survival + begun), 1e30f);
+    value.evidence[k] = std::min(kValueFactor[k] * (value.evidence[k] * survival + begun), 1e30f);
     sum += value.evidence[k];
   }
   return static_cast<double>(sum) / kFactors;
@@ -107,7 +107,7 @@ void AttributeWatch::end_day(double busyness) {
     const double sd = std::sqrt(usual + kStray * kStray * usual * usual);
     // What has cried lately may have changed for good, and teaches more.
     const double louder = static_cast<double>(value.tolerance / kTolerance);
-    const double most = louder * (usual + kOutlier * (sd + 1));
+    const double most = louder * (usual + kDayOutlier * (sd + 1));
     value.known = kFade * value.known + std::min<double>(value.today, most);
     value.tolerance = kTolerance + kForgives * (value.tolerance - kTolerance);
     value.today = 0;

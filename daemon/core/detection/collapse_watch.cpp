@@ -9,7 +9,7 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::array<double, 3> kFactor = {0.5, 0.25, 0.08};
+constexpr std::array<double, 3> kCollapse = {0.5, 0.25, 0.08};
 constexpr double kMostEvidence = 1e100;
 constexpr double kCallsToJudge = 8;
 constexpr double kNearlyUsual = 0.7;
@@ -34,7 +34,7 @@ void CollapseWatch::end_slot(double minutes, double usual, std::uint32_t calls) 
 void CollapseWatch::look_for_a_collapse(double minutes, double usual, double calls) {
   double sum = 0;
   for (std::size_t k = 0; k < kFactors; ++k) {
-    const double gain = std::exp((1 - kFactor[k]) * usual + calls * std::log(kFactor[k]));
+    const double gain = std::exp((1 - kCollapse[k]) * usual + calls * std::log(kCollapse[k]));
     evidence_[k] = std::min((evidence_[k] + minutes) * gain, kMostEvidence);
     sum += evidence_[k] / kFactors;
   }

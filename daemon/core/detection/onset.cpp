@@ -14,7 +14,6 @@ namespace {
 constexpr double kLeastRise = 0.15;
 constexpr double kMostRise = 7;
 constexpr int kRamp = 15;  // minutes in which a surge rises
-constexpr Duration kMinute = std::chrono::minutes{1};
 
 // Of calls since a candidate onset, of which the first `ramp_...` came while the surge rose.
 double log_likelihood_ratio(double calls, double expected, double ramp_calls,
@@ -56,7 +55,7 @@ class UsualRate {
 };
 
 Time minute_start(int minutes_ago, Time now) {
-  return std::chrono::floor<std::chrono::minutes>(now) - minutes_ago * kMinute;
+  return std::chrono::floor<std::chrono::minutes>(now) - minutes_ago * std::chrono::minutes{1};
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::array<float, SurgeGrid::kFactors> kFactor = {1,     1.2f, 1.35f, 1.55f,
-                                                            1.85f, 2.3f, 3.1f,  5.0f};
+constexpr std::array<float, SurgeGrid::kFactors> kSurgeFactor = {1,     1.2f, 1.35f, 1.55f,
+                                                                 1.85f, 2.3f, 3.1f,  5.0f};
 // How the budget of false alarms is shared out: bursts of a few minutes feign the large factors.
 constexpr std::array<float, SurgeGrid::kFactors> kShare = {0,     0.2f,  0.2f, 0.18f,
                                                            0.15f, 0.13f, 0.1f, 0.04f};
@@ -135,7 +135,7 @@ void SurgeGrid::advance(const Stretch& stretch) {
   const Row calm = weight_[0];
   for (int k = 0; k < kFactors; ++k) {
     advance_row(weight_[k], seen_[k], calm, day_,
-                {stretch.budget * kShare[k], kFactor[k], shape_, shape_ + calls_, usual_,
+                {stretch.budget * kShare[k], kSurgeFactor[k], shape_, shape_ + calls_, usual_,
                  stretch.usual, scale_, stretch.called});
   }
   usual_ += stretch.usual;
@@ -252,7 +252,7 @@ double SurgeGrid::factor_mean() const {
   float weighted = 0;
   for (int k = 1; k < kFactors; ++k) {
     total += mass(k);
-    weighted += mass(k) * kFactor[k];
+    weighted += mass(k) * kSurgeFactor[k];
   }
   return static_cast<double>(weighted / total);
 }

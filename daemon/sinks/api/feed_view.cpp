@@ -10,7 +10,7 @@ namespace {
 
 using wire::JsonWriter;
 
-constexpr int kSecondDecimals = 3;
+constexpr int kLagDecimals = 3;
 
 void write_rejected(JsonWriter& json, const SourceHealth& source) {
   json.whole("rejected",
@@ -33,7 +33,7 @@ void write_feed(JsonWriter& json, const SourceHealth& source) {
   json.whole("events", source.events);
   write_rejected(json, source);
   json.whole("missed", source.missed);
-  json.number("lag_seconds", source.lag_seconds, kSecondDecimals);
+  json.number("lag_seconds", source.lag_seconds, kLagDecimals);
   json.close_object();
 }
 
@@ -72,7 +72,7 @@ std::string abandoned_calls(const Snapshot& snapshot) {
     json.text("queue", call->queue);
     json.text("call", call->call);
     json.time("time", call->time);
-    json.number("waited_seconds", call->waited_seconds, kSecondDecimals);
+    json.number("waited_seconds", call->waited_seconds, kLagDecimals);
     json.close_object();
   }
   json.close_array();

@@ -12,7 +12,7 @@ namespace {
 
 using wire::JsonWriter;
 
-constexpr int kSecondDecimals = 1;
+constexpr int kWaitDecimals = 1;
 constexpr int kShareDecimals = 4;
 constexpr int kScoreDecimals = 2;
 
@@ -59,12 +59,12 @@ std::string state_of(const QueueSnapshot& queue, const std::string* surge) {
   json.key("longest_wait_since");
   queue.oldest_waiting ? json.time(*queue.oldest_waiting) : json.null();
   json.key("expected_wait_seconds");
-  queue.expected_wait_seconds ? json.number(*queue.expected_wait_seconds, kSecondDecimals)
+  queue.expected_wait_seconds ? json.number(*queue.expected_wait_seconds, kWaitDecimals)
                               : json.null();
   json.whole("held", queue.held);
   write_agents(json, queue);
-  json.number("long_hold_seconds", queue.long_hold_seconds, kSecondDecimals);
-  json.number("service_level_target_seconds", queue.service_level_target_seconds, kSecondDecimals);
+  json.number("long_hold_seconds", queue.long_hold_seconds, kWaitDecimals);
+  json.number("service_level_target_seconds", queue.service_level_target_seconds, kWaitDecimals);
   write_today(json, queue.today);
   write_surge(json, queue, surge);
   return out;
@@ -74,7 +74,7 @@ std::string wait_of(const QueueSnapshot& queue, Time now) {
   std::string out = ",";
   JsonWriter json(out);
   const double waited = queue.oldest_waiting ? to_seconds(now - *queue.oldest_waiting) : 0;
-  json.number("longest_wait_seconds", std::max(0.0, waited), kSecondDecimals);
+  json.number("longest_wait_seconds", std::max(0.0, waited), kWaitDecimals);
   json.close_object();
   return out;
 }

@@ -14,7 +14,7 @@ namespace holdwatch::freeswitch_esl {
 
 namespace {
 
-constexpr std::size_t kChunkBytes = 64 * 1024;
+constexpr std::size_t kReadBytes = 64 * 1024;
 
 class RecordedEsl final : public RecordedFile, private wire::Receiver {
  public:
@@ -82,7 +82,7 @@ class RecordedEsl final : public RecordedFile, private wire::Receiver {
   std::string path_;
   net::FileReader file_;
   RejectedHandler rejected_;
-  std::vector<char> chunk_ = std::vector<char>(kChunkBytes);
+  std::vector<char> chunk_ = std::vector<char>(kReadBytes);
   EslParser parser_;
   EslEventDecoder decoder_;
   CallcenterNormalizer normalizer_;

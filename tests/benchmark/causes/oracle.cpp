@@ -21,13 +21,13 @@ double normal_density(double x, double mean, double sd) {
 }
 
 /// Density, per hour, of a lag under a kind, blurred by how well the onset is known.
-double lag_density(const World& world, const Kind& kind, double hours) {
-  if (hours <= 0.01) return 0;
+double lag_density(const World& world, const Kind& kind, double lag) {
+  if (lag <= 0.01) return 0;
   const double median = to_seconds(kind.median_lag) / 3600;
-  const double sd = std::hypot(kind.lag_sigma, kOnsetSd / hours);
-  const double body = normal_density(std::log(hours / median), 0, sd) / hours;
+  const double sd = std::hypot(kind.lag_sigma, kOnsetSd / lag);
+  const double body = normal_density(std::log(lag / median), 0, sd) / lag;
   const double scale = 0.2 * median;  // the Pareto tail's lower end
-  const double tail = hours > scale ? std::pow(hours / scale, -1 / 1.2) / (1.2 * hours) : 0;
+  const double tail = lag > scale ? std::pow(lag / scale, -1 / 1.2) / (1.2 * lag) : 0;
   return (1 - world.settings.heavy_lags) * body + world.settings.heavy_lags * tail;
 }
 
@@ -39,14 +39,14 @@ bool contains(const std::vector<int>& values, int v) {
   return std::find(values.begin(), values.end(), v) != values.end();
 }
 
-struct Scope {
+struct TrueScope {
   const std::vector<int>& skus;
   const std::vector<int>& regions;
   const std::vector<int>& reasons;
 };
 
 /// How much likelier a call is under the scope than usually.
-double ratio(const World& world, const Scope& scope, const Call& c) {
+double ratio(const World& world, const TrueScope& scope, const Call& c) {
   const double wrong = world.settings.wrong_attribute;
   double r = 1;
   if (!scope.skus.empty() && c.sku != kUnsaid) {
@@ -63,14 +63,14 @@ double ratio(const World& world, const Scope& scope, const Call& c) {
 }
 
 /// Logarithm of the likelihood against "usual calls only", averaged over the number of calls.
-double log_evidence(const World& world, const Question& q, const Scope& scope, double log_mean,
+double log_evidence(const World& world, const Question& q, const TrueScope& scope, double log_mean,
                     double log_sd) {
-  const double hours = to_seconds(q.now - q.onset) / 3600;
+  const double lasted = to_seconds(q.now - q.onset) / 3600;
   const double came = course(q.now - q.onset);
   std::vector<double> terms;
   for (const Call& c : q.calls) {
     const double t = std::max(0.0, to_seconds(c.time - q.onset) / 3600);
-    const double density = t < 0.25 ? 4 * t * came / hours + 0.3 : std::exp(-(t - 0.17) / 3) / 3;
+    const double density = t < 0.25 ? 4 * t * came / lasted + 0.3 : std::exp(-(t - 0.17) / 3) / 3;
     terms.push_back(density / (60 * world.expected_per_minute(c.time)) * ratio(world, scope, c));
   }
   double best = -HUGE_VAL;
@@ -95,12 +95,12 @@ double log_evidence(const World& world, const Question& q, const Scope& scope, d
 
 double of_report(const World& world, const Question& q, const TrueIncident& incident) {
   const Kind& kind = world.kinds[incident.kind];
-  const double hours = to_seconds(q.onset - *incident.report.started) / 3600;
+  const double lag = to_seconds(q.onset - *incident.report.started) / 3600;
   const double prior =
-      world.settings.causing_share * kind.lands[q.queue] * lag_density(world, kind, hours);
+      world.settings.causing_share * kind.lands[q.queue] * lag_density(world, kind, lag);
   if (prior <= 0) return -HUGE_VAL;
   const double log_mean = std::log(incident.affected * kind.calls_per_affected);
-  const Scope scope{incident.skus, incident.regions, kind.reasons};
+  const TrueScope scope{incident.skus, incident.regions, kind.reasons};
   return std::log(prior) + log_evidence(world, q, scope, log_mean, kSizeSd);
 }
 

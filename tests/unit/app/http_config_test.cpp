@@ -19,14 +19,14 @@ using ::testing::ThrowsMessage;
 
 constexpr const char* kHash = "$2y$04$elCivvpm4q8202jWELlGa.Uyyqmb98SxAVAcJSzQt985uWgRdUI6O";
 
-struct Read {
+struct ReadHttp {
   HttpConfig config;
   std::vector<std::string> problems;
 };
 
-Read read(const std::string& yaml) {
+ReadHttp read_http(const std::string& yaml) {
   config::Section section = config::Section::parse(yaml, "a.yaml");
-  Read read{read_http_config(section), {}};
+  ReadHttp read{read_http_config(section), {}};
   for (const config::Problem& problem : section.problems()) {
     read.problems.push_back(config::to_string(problem));
   }
@@ -34,7 +34,7 @@ Read read(const std::string& yaml) {
 }
 
 TEST(HttpConfig, WithoutAWordEverybodyOnThisMachineMayDoEverything) {
-  const Read none = read("{}");
+  const ReadHttp none = read_http("{}");
   EXPECT_THAT(none.problems, IsEmpty());
   EXPECT_EQ(none.config.listen, "127.0.0.1:9478");
   EXPECT_FALSE(none.config.tls);
@@ -44,21 +44,22 @@ TEST(HttpConfig, WithoutAWordEverybodyOnThisMachineMayDoEverything) {
 
 TEST(HttpConfig, RefusesAnOpenAddressThatNothingProtects) {
   for (const char* address : {"0.0.0.0:9478", "\"[::]:9478\"", "10.1.2.3:80", "pbx.example:80"}) {
-    EXPECT_THAT(read(std::string("listen: ") + address).problems,
+    EXPECT_THAT(read_http(std::string("listen: ") + address).problems,
                 ElementsAre(AllOf(HasSubstr("listen"), HasSubstr("nothing protects it"))))
         << address;
   }
 }
 
 TEST(HttpConfig, TakesAnOpenAddressWhenItIsSaidWhatEverybodyMayDo) {
-  const Read open = read("{listen: \"0.0.0.0:9478\", allow_unauthenticated: [scrape]}");
+  const ReadHttp open = read_http("{listen: \"0.0.0.0:9478\", allow_unauthenticated: [scrape]}");
   EXPECT_THAT(open.problems, IsEmpty());
   EXPECT_THAT(open.config.unauthenticated, ElementsAre(HttpRole::scrape));
 }
 
 TEST(HttpConfig, WithATokenNothingIsOpenUnlessItIsSaid) {
-  EXPECT_THAT(read("tokens: [{file: t, role: ingest}]").config.unauthenticated, IsEmpty());
-  const Read said = read("{tokens: [{file: t, role: ingest}], allow_unauthenticated: scrape}");
+  EXPECT_THAT(read_http("tokens: [{file: t, role: ingest}]").config.unauthenticated, IsEmpty());
+  const ReadHttp said =
+      read_http("{tokens: [{file: t, role: ingest}], allow_unauthenticated: scrape}");
   EXPECT_THAT(said.config.unauthenticated, ElementsAre(HttpRole::scrape));
 }
 
@@ -70,7 +71,7 @@ TEST(HttpConfig, ReadsAWebConfigWithPathsBesideIt) {
                 "client_auth_type: RequireAndVerifyClientCert, client_ca_file: ca.pem, "
                 "min_version: TLS13}\nbasic_auth_users: {anna: \"" +
                     std::string(kHash) + "\", grafana: \"" + kHash + "\"}\n");
-  const Read web = read("{web_config: " + file + ", users: {anna: operate}}");
+  const ReadHttp web = read_http("{web_config: " + file + ", users: {anna: operate}}");
   EXPECT_THAT(web.problems, IsEmpty());
   ASSERT_TRUE(web.config.tls);
   EXPECT_EQ(web.config.tls->certificate_file, dir.path("a.pem"));
@@ -88,7 +89,7 @@ TEST(HttpConfig, ARequiredClientCertificateProtectsAnOpenAddress) {
       dir.write("web.yml",
                 "tls_server_config: {cert_file: a, key_file: b, client_ca_file: c, "
                 "client_auth_type: RequireAndVerifyClientCert}\n");
-  const Read web = read("{listen: \"0.0.0.0:9478\", web_config: " + file + "}");
+  const ReadHttp web = read_http("{listen: \"0.0.0.0:9478\", web_config: " + file + "}");
   EXPECT_THAT(web.problems, IsEmpty());
   EXPECT_THAT(web.config.unauthenticated, SizeIs(3));
 }
@@ -99,25 +100,25 @@ TEST(HttpConfig, TellsWhatIsWrongInAWebConfigWithItsLine) {
                                      "tls_server_config:\n  key_file: b\n"
                                      "  client_auth_type: RequestClientCert\n"
                                      "basic_auth_users:\n  anna: secret\nhttp_server: {}\n");
-  EXPECT_THAT(read("web_config: " + file).problems,
+  EXPECT_THAT(read_http("web_config: " + file).problems,
               ElementsAre(HasSubstr("web.yml:1: tls_server_config.cert_file"),
                           HasSubstr("web.yml:3: tls_server_config.client_auth_type"),
                           AllOf(HasSubstr("web.yml:5: basic_auth_users.anna"), HasSubstr("bcrypt")),
                           HasSubstr("web.yml:6: http_server")));
-  EXPECT_THAT(read("web_config: /nowhere/web.yml").problems,
+  EXPECT_THAT(read_http("web_config: /nowhere/web.yml").problems,
               ElementsAre(HasSubstr("can't be read")));
 }
 
 TEST(HttpConfig, TellsUnknownRolesAndUsers) {
-  EXPECT_THAT(read("tokens: [{file: t, role: admin}]").problems, SizeIs(1));
-  EXPECT_THAT(read("tokens: [{role: scrape}]").problems, SizeIs(1));
-  EXPECT_THAT(read("allow_unauthenticated: [everybody]").problems, SizeIs(1));
-  EXPECT_THAT(read("users: {bob: scrape}").problems,
+  EXPECT_THAT(read_http("tokens: [{file: t, role: admin}]").problems, SizeIs(1));
+  EXPECT_THAT(read_http("tokens: [{role: scrape}]").problems, SizeIs(1));
+  EXPECT_THAT(read_http("allow_unauthenticated: [everybody]").problems, SizeIs(1));
+  EXPECT_THAT(read_http("users: {bob: scrape}").problems,
               ElementsAre(HasSubstr("expected a name among basic_auth_users")));
 }
 
 TEST(HttpConfig, TheExampleIsRight) {
-  const Read web = read("web_config: " + (test::kConfigFolder / "web.yml").string());
+  const ReadHttp web = read_http("web_config: " + (test::kConfigFolder / "web.yml").string());
   EXPECT_THAT(web.problems, IsEmpty());
   EXPECT_TRUE(web.config.tls);
   EXPECT_THAT(web.config.users, SizeIs(2));

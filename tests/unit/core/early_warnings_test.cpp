@@ -6,6 +6,7 @@
 #include <random>
 
 #include "core/engine.h"
+#include "support/monday.h"
 
 namespace holdwatch::core {
 namespace {
@@ -14,8 +15,8 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using test::kMonday;
 
-constexpr Time kMonday = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
 constexpr Time kTuesday = kMonday + days{22};
 constexpr Time kReported = kTuesday + hours{10};
 

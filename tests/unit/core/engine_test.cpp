@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "support/engine_run.h"
+#include "support/monday.h"
 
 namespace holdwatch::core {
 namespace {
@@ -13,13 +14,9 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using test::at;
 using test::EngineRun;
-
-constexpr Time kMonday = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
-
-Time at(int s) {
-  return kMonday + hours{10} + seconds{s};
-}
+using test::kMonday;
 
 TEST(EngineTest, CountsEachCallOnce) {
   EngineRun run;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/engine_run.h"
+#include "support/monday.h"
 
 namespace holdwatch::core {
 namespace {
@@ -10,13 +11,9 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using test::at;
 using test::EngineRun;
-
-constexpr Time kMonday = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
-
-Time at(int s) {
-  return kMonday + hours{10} + seconds{s};
-}
+using test::kMonday;
 
 TEST(FeedAlerts, AGapInAFeedIsToldOnceAndEnds) {
   Settings settings;

@@ -11,7 +11,7 @@ using std::chrono::local_days;
 using std::chrono::March;
 
 constexpr Time kNoon = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + hours{12};
-constexpr local_days kMonday{std::chrono::year{2026} / 3 / 2};
+constexpr local_days kFirstDay{std::chrono::year{2026} / 3 / 2};
 const Zone kUtc;
 
 Load calls(double estimate, double low, double high) {
@@ -35,7 +35,7 @@ TEST(LedgerTest, SurgesOfADayAddUpAndTheirErrorsAddInSquares) {
   const auto lines = ledger.lines();
   ASSERT_EQ(lines->size(), 1u);
   const LedgerLine& line = lines->front();
-  EXPECT_EQ(line.day, kMonday);
+  EXPECT_EQ(line.day, kFirstDay);
   EXPECT_EQ(line.department, "finance");
   EXPECT_EQ(line.surges, 2u);
   EXPECT_DOUBLE_EQ(line.load.calls.estimate, 70);
@@ -84,7 +84,7 @@ TEST(LedgerTest, TheDayIsTheCentresOwn) {
   const Zone new_york("America/New_York", {{Time::min(), hours{-5}}});
   Ledger ledger;
   ledger.put(account("a", kNoon - hours{9}, {{.load = calls(4, 3, 5)}}), new_york);
-  EXPECT_EQ(ledger.lines()->front().day, kMonday - days{1});
+  EXPECT_EQ(ledger.lines()->front().day, kFirstDay - days{1});
 }
 
 TEST(LedgerTest, OldDaysAreForgottenAndTheirAccountsNoLongerMadeAnew) {
@@ -92,7 +92,7 @@ TEST(LedgerTest, OldDaysAreForgottenAndTheirAccountsNoLongerMadeAnew) {
   ledger.put(account("a", kNoon, {{.load = calls(4, 3, 5)}}), kUtc);
   ledger.put(account("b", kNoon + days{8}, {{.load = calls(6, 5, 7)}}), kUtc);
   ASSERT_EQ(ledger.lines()->size(), 1u);
-  EXPECT_EQ(ledger.lines()->front().day, kMonday + days{8});
+  EXPECT_EQ(ledger.lines()->front().day, kFirstDay + days{8});
 }
 
 TEST(LedgerTest, TheSameLinesAreHandedOutUntilSomethingChanges) {

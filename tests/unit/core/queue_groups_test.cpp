@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "support/engine_run.h"
+#include "support/monday.h"
 
 namespace holdwatch::core {
 namespace {
@@ -9,12 +10,12 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::seconds;
+using test::kMonday;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-const Time kMonday = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
 const std::vector<std::string> kQueues = {"billing", "complaints", "delivery", "orders",
                                           "parts",   "returns",    "sales",    "support"};
 

@@ -30,7 +30,7 @@ struct InWords {
   std::string operator()(const Passed&) const { return "time passed"; }
 };
 
-std::vector<std::string> decoded(std::string_view batch) {
+std::vector<std::string> batch_decoded(std::string_view batch) {
   std::vector<std::string> found;
   JournalDecoder decoder;
   const bool is_whole = decoder.decode(batch, [&](const Stamp& stamp, const JournalInput& input) {
@@ -52,7 +52,7 @@ std::string encoded(const Input& input) {
 /// As it comes back, without its stamp.
 template <class Input>
 std::string through(const Input& input) {
-  const std::vector<std::string> found = decoded(encoded(input));
+  const std::vector<std::string> found = batch_decoded(encoded(input));
   return found.size() == 1 ? found.front().substr(std::string("0 0 0 ").size()) : "not one";
 }
 
@@ -151,7 +151,7 @@ TEST(JournalCodec, BatchesThatAreJoinedByteForByteAreABatch) {
   std::string second;
   encoder.add(first, {kNoon, kNoon + 1us, 0}, FeedUp{true});
   encoder.add(second, {kNoon + 5us, kNoon + 6us, 0}, FeedUp{false});
-  EXPECT_THAT(decoded(first + second), ElementsAre("0 1 0 up", "5 6 0 down"));
+  EXPECT_THAT(batch_decoded(first + second), ElementsAre("0 1 0 up", "5 6 0 down"));
 }
 
 TEST(JournalCodec, TheSchemaSaysWhatIsWritten) {
@@ -179,21 +179,21 @@ TEST(JournalCodec, TheSchemaSaysWhatIsWritten) {
 
 TEST(JournalCodec, BytesThatAreNoBatchAreToldAndCostNothingElse) {
   const std::string good = encoded(FeedUp{true});
-  EXPECT_THAT(decoded(""), IsEmpty());
-  EXPECT_THAT(decoded(good.substr(0, good.size() - 1)), ElementsAre("broken"));
-  EXPECT_THAT(decoded(good + "\x12\x7f"), ElementsAre("0 0 0 up", "broken"));
-  EXPECT_THAT(decoded("\x12\x01\x48"), ElementsAre("broken"));
-  EXPECT_THAT(decoded(good + "garbage"), ElementsAre("0 0 0 up", "broken"));
+  EXPECT_THAT(batch_decoded(""), IsEmpty());
+  EXPECT_THAT(batch_decoded(good.substr(0, good.size() - 1)), ElementsAre("broken"));
+  EXPECT_THAT(batch_decoded(good + "\x12\x7f"), ElementsAre("0 0 0 up", "broken"));
+  EXPECT_THAT(batch_decoded("\x12\x01\x48"), ElementsAre("broken"));
+  EXPECT_THAT(batch_decoded(good + "garbage"), ElementsAre("0 0 0 up", "broken"));
   v1::JournalBatch no_input;
   no_input.add_records()->set_source(1);
-  EXPECT_THAT(decoded(no_input.SerializeAsString()), ElementsAre("broken"));
+  EXPECT_THAT(batch_decoded(no_input.SerializeAsString()), ElementsAre("broken"));
   v1::JournalBatch no_such_source;
   no_such_source.add_records()->set_feed_up(true);
   no_such_source.mutable_records(0)->set_source(65536);
-  EXPECT_THAT(decoded(no_such_source.SerializeAsString()), ElementsAre("broken"));
+  EXPECT_THAT(batch_decoded(no_such_source.SerializeAsString()), ElementsAre("broken"));
   v1::JournalBatch no_such_type;
   no_such_type.add_records()->mutable_event()->set_type(static_cast<v1::EventType>(99));
-  EXPECT_THAT(decoded(no_such_type.SerializeAsString()), ElementsAre("broken"));
+  EXPECT_THAT(batch_decoded(no_such_type.SerializeAsString()), ElementsAre("broken"));
 }
 
 }  // namespace

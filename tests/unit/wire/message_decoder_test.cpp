@@ -16,7 +16,7 @@ using testing::IsEmpty;
 
 constexpr std::string_view kHeartbeat = R"({"time":"2026-02-02T05:07:35.255Z","type":"heartbeat"})";
 
-Collector decoded(std::string_view message) {
+Collector message_decoded(std::string_view message) {
   Collector found;
   MessageDecoder().decode(message, found);
   return found;
@@ -31,33 +31,33 @@ std::string batch(std::string_view source) {
 }
 
 TEST(Message, ABraceOrBracketBeginsJson) {
-  EXPECT_THAT(decoded(kHeartbeat).inputs, ElementsAre(kHeartbeat));
-  EXPECT_THAT(decoded("[" + std::string(kHeartbeat) + "]").inputs, ElementsAre(kHeartbeat));
+  EXPECT_THAT(message_decoded(kHeartbeat).inputs, ElementsAre(kHeartbeat));
+  EXPECT_THAT(message_decoded("[" + std::string(kHeartbeat) + "]").inputs, ElementsAre(kHeartbeat));
 }
 
 TEST(Message, AnythingElseIsProtobuf) {
-  EXPECT_THAT(decoded(batch("pbx")).inputs, ElementsAre(kHeartbeat));
+  EXPECT_THAT(message_decoded(batch("pbx")).inputs, ElementsAre(kHeartbeat));
 }
 
 TEST(Message, ABatchThatBeginsWithItsSourceBeginsWithANewline) {
   ASSERT_EQ(batch("pbx").front(), '\n');
-  EXPECT_THAT(decoded(batch("pbx")).numbers, ElementsAre(std::pair("pbx", 1)));
+  EXPECT_THAT(message_decoded(batch("pbx")).numbers, ElementsAre(std::pair("pbx", 1)));
 }
 
 TEST(Message, WhiteSpaceInFrontIsRefused) {
   for (const char space : {' ', '\t', '\r', '\n'}) {
-    const Collector found = decoded(space + std::string(kHeartbeat));
+    const Collector found = message_decoded(space + std::string(kHeartbeat));
     EXPECT_THAT(found.inputs, IsEmpty());
     EXPECT_THAT(found.reasons, ElementsAre(Disposition::malformed));
   }
 }
 
 TEST(Message, AnEmptyMessageIsMalformed) {
-  EXPECT_THAT(decoded("").reasons, ElementsAre(Disposition::malformed));
+  EXPECT_THAT(message_decoded("").reasons, ElementsAre(Disposition::malformed));
 }
 
 TEST(Message, AnOversizedMessageIsRefused) {
-  EXPECT_THAT(decoded(std::string(kMaxMessageBytes + 1, '\x1a')).reasons,
+  EXPECT_THAT(message_decoded(std::string(kMaxMessageBytes + 1, '\x1a')).reasons,
               ElementsAre(Disposition::oversized));
 }
 

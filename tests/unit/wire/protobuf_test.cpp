@@ -18,16 +18,16 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 constexpr std::int64_t kTime = 1'770'008'855'255'000;
-constexpr std::string_view kJoined =
+constexpr std::string_view kJoinedAsJson =
     R"({"time":"2026-02-02T05:07:35.255Z","type":"joined","queue":"vip","call":"c-1"})";
 
-Collector decoded(std::string_view frame) {
+Collector frame_decoded(std::string_view frame) {
   Collector found;
   ProtobufDecoder().decode(frame, found);
   return found;
 }
-Collector decoded(const v1::Batch& batch) {
-  return decoded(std::string_view(batch.SerializeAsString()));
+Collector frame_decoded(const v1::Batch& batch) {
+  return frame_decoded(std::string_view(batch.SerializeAsString()));
 }
 
 v1::CallEvent joined() {
@@ -58,7 +58,7 @@ TEST(Protobuf, EveryFieldOfAnEventArrives) {
   attribute->set_name("sku");
   attribute->set_value("SKU-1");
   EXPECT_THAT(
-      decoded(batch_of(event)).inputs,
+      frame_decoded(batch_of(event)).inputs,
       ElementsAre(
           R"({"time":"2026-02-02T05:07:35.255Z","type":"joined","queue":"vip","call":"c-1","caller":"c083","position":3,"attributes":{"sku":"SKU-1"}})"));
 }
@@ -74,7 +74,7 @@ TEST(Protobuf, EveryTypeOfEventHasTheNameOfTheSchema) {
     auto* attribute = event.add_attributes();
     attribute->set_name("sku");
     attribute->set_value("SKU-1");
-    const Collector found = decoded(batch_of(event));
+    const Collector found = frame_decoded(batch_of(event));
     ASSERT_THAT(found.inputs, SizeIs(1)) << type;
     std::string name = v1::EventType_Name(type);
     for (char& c : name) c = static_cast<char>(std::tolower(c));
@@ -89,7 +89,7 @@ TEST(Protobuf, EveryOutcomeHasTheNameOfTheSchema) {
     event.set_outcome(static_cast<v1::ExitOutcome>(outcome));
     std::string name = v1::ExitOutcome_Name(outcome);
     for (char& c : name) c = static_cast<char>(std::tolower(c));
-    EXPECT_THAT(decoded(batch_of(event)).inputs,
+    EXPECT_THAT(frame_decoded(batch_of(event)).inputs,
                 ElementsAre(HasSubstr(fmt::format(R"("outcome":"{}")", name))));
   }
 }
@@ -102,7 +102,7 @@ TEST(Protobuf, EveryAgentStateHasTheNameOfTheSchema) {
     event.set_state(static_cast<v1::AgentState>(state));
     std::string name = v1::AgentState_Name(state);
     for (char& c : name) c = static_cast<char>(std::tolower(c));
-    EXPECT_THAT(decoded(batch_of(event)).inputs,
+    EXPECT_THAT(frame_decoded(batch_of(event)).inputs,
                 ElementsAre(HasSubstr(fmt::format(R"("state":"{}")", name))));
   }
 }
@@ -123,7 +123,7 @@ TEST(Protobuf, EveryFieldOfAnIncidentArrives) {
   incident.set_summary("Line 1\nLine 2");
   incident.set_url("https://example.org/1");
   EXPECT_THAT(
-      decoded(batch_of(incident)).inputs,
+      frame_decoded(batch_of(incident)).inputs,
       ElementsAre(
           R"({"time":"2026-02-02T05:07:35.255Z","type":"opened","id":"INC-1","category":"outage","department":"technology","started":"2026-02-02T05:07:35.254Z","scope":{"region":["north","süd"]},"affected":163,"summary":"Line 1\nLine 2","url":"https://example.org/1"})"));
 }
@@ -132,13 +132,13 @@ TEST(Protobuf, TheNumberIsToldBeforeTheElements) {
   v1::Batch batch = batch_of(joined());
   batch.set_source("pbx");
   batch.set_sequence(7);
-  const Collector found = decoded(batch);
+  const Collector found = frame_decoded(batch);
   EXPECT_THAT(found.numbers, ElementsAre(std::pair("pbx", 7)));
   EXPECT_THAT(found.inputs, SizeIs(1));
 }
 
 TEST(Protobuf, AnUnnumberedBatchTellsNoNumber) {
-  EXPECT_THAT(decoded(batch_of(joined())).numbers, IsEmpty());
+  EXPECT_THAT(frame_decoded(batch_of(joined())).numbers, IsEmpty());
 }
 
 struct BadEvent {
@@ -160,8 +160,8 @@ TEST_P(BadProtobufEvent, CostsOnlyItself) {
   GetParam().spoil(bad);
   *batch.add_events() = bad;
   *batch.add_events() = joined();
-  const Collector found = decoded(batch);
-  EXPECT_THAT(found.inputs, ElementsAre(kJoined, kJoined));
+  const Collector found = frame_decoded(batch);
+  EXPECT_THAT(found.inputs, ElementsAre(kJoinedAsJson, kJoinedAsJson));
   EXPECT_THAT(found.reasons, ElementsAre(GetParam().reason));
   EXPECT_THAT(found.details, ElementsAre(HasSubstr(GetParam().detail)));
   EXPECT_THAT(found.details, ElementsAre(HasSubstr("events[1]")));
@@ -251,7 +251,7 @@ TEST(Protobuf, FieldsOfAnotherTypeArePassedOverAsInJson) {
   event.set_talk_seconds(5);
   event.set_agents(2);
   EXPECT_THAT(
-      decoded(batch_of(event)).inputs,
+      frame_decoded(batch_of(event)).inputs,
       ElementsAre(
           R"({"time":"2026-02-02T05:07:35.255Z","type":"abandoned","queue":"vip","call":"c-1"})"));
 }
@@ -260,30 +260,31 @@ TEST(Protobuf, InvalidUtf8CostsThatElement) {
   std::string event = joined().SerializeAsString();
   event.replace(event.find("vip"), 3, "v\xffp");
   const Collector found =
-      decoded(frame_of_event(event) + frame_of_event(joined().SerializeAsString()));
-  EXPECT_THAT(found.inputs, ElementsAre(kJoined));
+      frame_decoded(frame_of_event(event) + frame_of_event(joined().SerializeAsString()));
+  EXPECT_THAT(found.inputs, ElementsAre(kJoinedAsJson));
   EXPECT_THAT(found.reasons, ElementsAre(Disposition::malformed));
 }
 
 TEST(Protobuf, AnElementThatBreaksOffCostsThatElement) {
   const std::string event = joined().SerializeAsString();
   const Collector found =
-      decoded(frame_of_event(event.substr(0, event.size() - 2)) + frame_of_event(event));
-  EXPECT_THAT(found.inputs, ElementsAre(kJoined));
+      frame_decoded(frame_of_event(event.substr(0, event.size() - 2)) + frame_of_event(event));
+  EXPECT_THAT(found.inputs, ElementsAre(kJoinedAsJson));
   EXPECT_THAT(found.reasons, ElementsAre(Disposition::malformed));
 }
 
 TEST(Protobuf, AFieldOfTheWrongKindIsPassedOver) {
   const std::string queue_as_number = "\x18\x05";
-  const Collector found = decoded(frame_of_event(queue_as_number + joined().SerializeAsString()));
-  EXPECT_THAT(found.inputs, ElementsAre(kJoined));
+  const Collector found =
+      frame_decoded(frame_of_event(queue_as_number + joined().SerializeAsString()));
+  EXPECT_THAT(found.inputs, ElementsAre(kJoinedAsJson));
 }
 
 TEST(Protobuf, UnknownFieldsArePassedOver) {
   const std::string field_99 = "\x9a\x06\x03new";
   const Collector found =
-      decoded(frame_of_event(joined().SerializeAsString() + field_99) + field_99);
-  EXPECT_THAT(found.inputs, ElementsAre(kJoined));
+      frame_decoded(frame_of_event(joined().SerializeAsString() + field_99) + field_99);
+  EXPECT_THAT(found.inputs, ElementsAre(kJoinedAsJson));
   EXPECT_THAT(found.details, IsEmpty());
 }
 
@@ -293,7 +294,7 @@ TEST(Protobuf, WhatCameBeforeTheBreakStaysWhereverTheFrameBreaksOff) {
   const std::string frame = batch.SerializeAsString();
   const std::size_t element = frame.size() / 2;
   for (std::size_t size = 1; size < frame.size(); ++size) {
-    const Collector found = decoded(std::string_view(frame).substr(0, size));
+    const Collector found = frame_decoded(std::string_view(frame).substr(0, size));
     EXPECT_THAT(found.inputs, SizeIs(size / element)) << size;
     EXPECT_THAT(found.reasons, SizeIs(size % element == 0 ? 0 : 1)) << size;
   }
@@ -301,7 +302,7 @@ TEST(Protobuf, WhatCameBeforeTheBreakStaysWhereverTheFrameBreaksOff) {
 
 TEST(Protobuf, BytesWithNothingKnownAreNoBatch) {
   for (const std::string_view bytes : {"\x9a\x06\x03new", "hello, world", "\xff\xff\xff\xff"}) {
-    const Collector found = decoded(bytes);
+    const Collector found = frame_decoded(bytes);
     EXPECT_THAT(found.inputs, IsEmpty());
     EXPECT_THAT(found.reasons, ElementsAre(Disposition::malformed)) << bytes;
   }
@@ -315,20 +316,20 @@ TEST(Protobuf, AnIncidentWithTooWideAScopeIsOversized) {
   auto* entry = incident.add_scope();
   entry->set_attribute("sku");
   for (std::size_t i = 0; i <= kMaxScopeValues; ++i) entry->add_values("x");
-  EXPECT_THAT(decoded(batch_of(incident)).reasons, ElementsAre(Disposition::oversized));
+  EXPECT_THAT(frame_decoded(batch_of(incident)).reasons, ElementsAre(Disposition::oversized));
 }
 
 TEST(Protobuf, AnIncidentNeedsItsIdAndCategory) {
   v1::Incident incident;
   incident.set_time_us(kTime);
   incident.set_type(v1::CLOSED);
-  EXPECT_THAT(decoded(batch_of(incident)).details, ElementsAre(HasSubstr("id")));
+  EXPECT_THAT(frame_decoded(batch_of(incident)).details, ElementsAre(HasSubstr("id")));
   incident.set_type(v1::OPENED);
   incident.set_id("INC-1");
-  EXPECT_THAT(decoded(batch_of(incident)).details, ElementsAre(HasSubstr("category")));
+  EXPECT_THAT(frame_decoded(batch_of(incident)).details, ElementsAre(HasSubstr("category")));
   incident.set_category("outage");
   incident.set_affected(-1);
-  EXPECT_THAT(decoded(batch_of(incident)).details, ElementsAre(HasSubstr("affected")));
+  EXPECT_THAT(frame_decoded(batch_of(incident)).details, ElementsAre(HasSubstr("affected")));
 }
 
 // JSON -> model -> frame -> generated classes and our decoder -> JSON.
@@ -358,14 +359,14 @@ TEST(Protobuf, WhatIsEncodedComesBack) {
   JsonDecoder json;
   for (const std::string& record : records) json.decode_line(record, reencoder);
 
-  const Collector found = decoded(reencoder.batch.frame());
+  const Collector found = frame_decoded(reencoder.batch.frame());
   EXPECT_EQ(found.inputs, records);
   EXPECT_THAT(found.numbers, ElementsAre(std::pair("pbx", 9)));
 
   v1::Batch generated;
   ASSERT_TRUE(generated.ParseFromString(reencoder.batch.frame()));
   EXPECT_EQ(generated.events_size(), 6);
-  EXPECT_EQ(decoded(generated).inputs, records);
+  EXPECT_EQ(frame_decoded(generated).inputs, records);
 }
 
 }  // namespace

@@ -3,14 +3,14 @@
 #include <gtest/gtest.h>
 
 #include "core/alerts/alert_id.h"
+#include "support/monday.h"
 
 namespace holdwatch::core {
 namespace {
 
 using std::chrono::hours;
 using std::chrono::seconds;
-
-constexpr Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+using test::kMonday;
 
 AlertChange alert(const std::string& id, Time at, AlertStatus status = AlertStatus::firing) {
   AlertChange c;
@@ -22,9 +22,9 @@ AlertChange alert(const std::string& id, Time at, AlertStatus status = AlertStat
 
 TEST(AlertBookTest, KeepsTheLastChangeOfEachAlertOldestFirst) {
   AlertBook book;
-  book.put(alert("b", kStart + seconds{1}));
-  book.put(alert("a", kStart + seconds{2}));
-  AlertChange updated = alert("b", kStart + seconds{1}, AlertStatus::updated);
+  book.put(alert("b", kMonday + seconds{1}));
+  book.put(alert("a", kMonday + seconds{2}));
+  AlertChange updated = alert("b", kMonday + seconds{1}, AlertStatus::updated);
   book.put(updated);
   const auto all = book.all();
   ASSERT_EQ(all.size(), 2u);
@@ -34,20 +34,20 @@ TEST(AlertBookTest, KeepsTheLastChangeOfEachAlertOldestFirst) {
 
 TEST(AlertBookTest, AResolvedAlertIsKeptForADayAndAnOpenOneForEver) {
   AlertBook book;
-  book.put(alert("open", kStart));
-  book.put(alert("closed", kStart, AlertStatus::resolved));
-  book.forget(kStart + hours{24});
+  book.put(alert("open", kMonday));
+  book.put(alert("closed", kMonday, AlertStatus::resolved));
+  book.forget(kMonday + hours{24});
   EXPECT_NE(book.find("closed"), nullptr);
-  book.forget(kStart + hours{24} + seconds{1});
+  book.forget(kMonday + hours{24} + seconds{1});
   EXPECT_EQ(book.find("closed"), nullptr);
   EXPECT_NE(book.find("open"), nullptr);
 }
 
 TEST(AlertBookTest, WhatIsToldOfAnAlertAfterItsEndReopensNothing) {
   AlertBook book;
-  book.put(alert("a", kStart));
-  book.put(alert("a", kStart, AlertStatus::resolved));
-  AlertChange late = alert("a", kStart, AlertStatus::updated);
+  book.put(alert("a", kMonday));
+  book.put(alert("a", kMonday, AlertStatus::resolved));
+  AlertChange late = alert("a", kMonday, AlertStatus::updated);
   late.data = "late";
   EXPECT_EQ(book.enter(late)->status, AlertStatus::updated);
   EXPECT_EQ(book.find("a")->status, AlertStatus::resolved);
@@ -55,12 +55,12 @@ TEST(AlertBookTest, WhatIsToldOfAnAlertAfterItsEndReopensNothing) {
 }
 
 TEST(AlertIdTest, DependsOnKindQueueAndOpeningTimeOnly) {
-  const std::string id = alert_id(AlertKind::surge, "orders", kStart);
+  const std::string id = alert_id(AlertKind::surge, "orders", kMonday);
   EXPECT_EQ(id.size(), 16u);
-  EXPECT_EQ(id, alert_id(AlertKind::surge, "orders", kStart));
-  EXPECT_NE(id, alert_id(AlertKind::long_hold, "orders", kStart));
-  EXPECT_NE(id, alert_id(AlertKind::surge, "support", kStart));
-  EXPECT_NE(id, alert_id(AlertKind::surge, "orders", kStart + std::chrono::microseconds{1}));
+  EXPECT_EQ(id, alert_id(AlertKind::surge, "orders", kMonday));
+  EXPECT_NE(id, alert_id(AlertKind::long_hold, "orders", kMonday));
+  EXPECT_NE(id, alert_id(AlertKind::surge, "support", kMonday));
+  EXPECT_NE(id, alert_id(AlertKind::surge, "orders", kMonday + std::chrono::microseconds{1}));
 }
 
 }  // namespace

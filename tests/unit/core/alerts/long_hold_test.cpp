@@ -2,18 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include "support/monday.h"
+
 namespace holdwatch::core {
 namespace {
 
 using std::chrono::minutes;
 using std::chrono::seconds;
+using test::at;
 
-constexpr Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
 constexpr Duration kLimit = seconds{60};
 
-Time at(int s) {
-  return kStart + seconds{s};
-}
 Holding waiting_since(int s) {
   return {at(s), std::nullopt};
 }

@@ -2,16 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include "support/monday.h"
+
 namespace holdwatch::core {
 namespace {
 
 using std::chrono::minutes;
-
-constexpr Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+using test::kMonday;
 
 AlertChange told() {
   AlertChange c;
-  c.time = kStart;
+  c.time = kMonday;
   c.driver = Driver::demand;
   c.excess_calls = Estimate{50, 40, 60};
   c.causes = {{.incident = "INC-1", .probability = .7}, {.incident = {}, .probability = .3}};

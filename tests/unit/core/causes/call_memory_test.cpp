@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "moments.h"
+
 namespace holdwatch::core {
 namespace {
 
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-const Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 2 / 2};
 
 AttributeKey key(std::uint64_t name, std::uint64_t value) {
   return name << 56 | value;

@@ -2,14 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "moments.h"
+
 namespace holdwatch::core {
 namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
-
-const Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 2 / 2};
-constexpr QueueId kOrders = 0;
 
 struct CallRecordsTest : testing::Test {
   void calls(Time from, Time to, AttributeKey key) {

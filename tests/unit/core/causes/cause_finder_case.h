@@ -9,12 +9,11 @@
 #include <vector>
 
 #include "core/causes/cause_finder.h"
+#include "moments.h"
 
 namespace holdwatch::core {
 
-inline const Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 2 / 2};
 inline const Time kOnset = kStart + std::chrono::hours{72};
-inline constexpr QueueId kOrders = 0;
 
 inline Category category(std::string name, std::string department, Duration lag,
                          std::vector<std::string> reasons) {

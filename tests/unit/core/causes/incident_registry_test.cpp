@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "moments.h"
+
 namespace holdwatch::core {
 namespace {
 
 using std::chrono::hours;
-
-const Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 2 / 2};
 
 IncidentReport report(ReportType type, std::string id, Time time = kStart) {
   IncidentReport r;

@@ -50,15 +50,15 @@ TEST_F(LoadTest, ThePartsAddUpExactly) {
   attribution.causes.push_back(cause("INC-2", 0.0, {1.0 / 3, 0, 2}));
   attribution.excess_calls.estimate += 1.0 / 3;
   fill_in_load(account, tally, usual, &attribution);
-  double minutes = 0;
+  double waited = 0;
   double given_up = 0;
   for (const LoadShare& share : account.shares) {
-    minutes += share.load.caller_minutes.estimate;
+    waited += share.load.caller_minutes.estimate;
     given_up += share.load.abandonments.estimate;
     EXPECT_LE(share.load.caller_minutes.low, share.load.caller_minutes.estimate);
     EXPECT_GE(share.load.caller_minutes.high, share.load.caller_minutes.estimate);
   }
-  EXPECT_EQ(minutes, account.total.caller_minutes.estimate);
+  EXPECT_EQ(waited, account.total.caller_minutes.estimate);
   EXPECT_EQ(given_up, account.total.abandonments.estimate);
 }
 

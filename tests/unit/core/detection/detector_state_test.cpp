@@ -6,7 +6,7 @@
 namespace holdwatch::core {
 namespace {
 
-using namespace testing;  // NOLINT: the tests' own vocabulary
+using namespace detector_test;  // NOLINT: the tests' own vocabulary
 
 const Time kStart = at(2026, 2, 2, 5);
 

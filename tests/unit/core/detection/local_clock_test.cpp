@@ -7,7 +7,7 @@
 namespace holdwatch::core {
 namespace {
 
-using namespace testing;
+using namespace detector_test;
 
 int slots_of_day(const Zone& zone, Time midnight) {
   const int day = slot_at(zone, midnight).day;

@@ -7,7 +7,7 @@
 namespace holdwatch::core {
 namespace {
 
-using namespace testing;
+using namespace detector_test;
 
 TEST(MinuteCounts, KeepsTheLastEightHours) {
   MinuteCounts counts;

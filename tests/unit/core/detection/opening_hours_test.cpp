@@ -7,7 +7,7 @@
 namespace holdwatch::core {
 namespace {
 
-using namespace testing;
+using namespace detector_test;
 
 WeekHours weekdays(int open, int close) {
   WeekHours hours{};

@@ -10,7 +10,7 @@
 namespace holdwatch::core {
 namespace {
 
-using namespace testing;
+using namespace detector_test;
 
 constexpr Time kStart = at(2026, 1, 5);  // a Monday
 

@@ -9,7 +9,7 @@
 namespace holdwatch::core {
 namespace {
 
-using namespace testing;
+using namespace detector_test;
 
 TEST(UsualAgents, OneShortShiftIsNoNewUsual) {
   UsualAgents usual;

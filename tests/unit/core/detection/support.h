@@ -10,7 +10,7 @@
 #include "model/settings.h"
 #include "model/zone.h"
 
-namespace holdwatch::core::testing {
+namespace holdwatch::core::detector_test {
 
 using std::chrono::hours;
 using std::chrono::minutes;
@@ -64,4 +64,4 @@ inline void feed(QueueDetector& detector, Arrivals& arrivals, Time from, Time to
   detector.advance_to(to, {});
 }
 
-}  // namespace holdwatch::core::testing
+}  // namespace holdwatch::core::detector_test

@@ -10,7 +10,7 @@
 namespace holdwatch::core {
 namespace {
 
-using namespace testing;
+using namespace detector_test;
 
 // Two calls a minute are usual; plays `length` minutes at `factor` times that and returns after how
 // many the statistic reached `threshold`, or `length`.

@@ -4,14 +4,15 @@
 
 #include <string>
 
+#include "support/monday.h"
+
 namespace holdwatch::core {
 namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-constexpr Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+using test::kMonday;
 
 /// One queue of one source; events at so many seconds after the start.
 class CallStateTest : public testing::Test {
@@ -19,7 +20,7 @@ class CallStateTest : public testing::Test {
   Effect put(EventType type, int at, std::string_view call, Outcome outcome = Outcome::unknown) {
     CallEvent event;
     event.type = type;
-    event.time = kStart + seconds{at};
+    event.time = kMonday + seconds{at};
     event.call = call;
     event.outcome = outcome;
     now_ = std::max(now_, event.time);
@@ -33,7 +34,7 @@ class CallStateTest : public testing::Test {
 
   Limits limits_;
   CallState state_{limits_};
-  Time now_ = kStart;
+  Time now_ = kMonday;
 };
 
 TEST_F(CallStateTest, AnAnsweredCallWaitsFromJoiningToTheAnswer) {
@@ -53,7 +54,7 @@ TEST_F(CallStateTest, AFeedsOwnTalkTimeIsBelieved) {
   put(EventType::answered, 1, "a");
   CallEvent completed;
   completed.type = EventType::completed;
-  completed.time = kStart + seconds{90};
+  completed.time = kMonday + seconds{90};
   completed.call = "a";
   completed.talk_seconds = 12.5;
   EXPECT_EQ(state_.apply(0, 0, completed, now_).talk, from_seconds(12.5));
@@ -149,11 +150,11 @@ TEST_F(CallStateTest, TheOldestCallerIsTheFirstWhoJoinedWhateverTheOrderOfArriva
 TEST_F(CallStateTest, TheSameCallIsKeptApartByQueueAndSource) {
   CallEvent joined;
   joined.type = EventType::joined;
-  joined.time = kStart;
+  joined.time = kMonday;
   joined.call = "a";
-  EXPECT_TRUE(state_.apply(0, 0, joined, kStart).offered);
-  EXPECT_TRUE(state_.apply(1, 0, joined, kStart).offered);
-  EXPECT_TRUE(state_.apply(0, 1, joined, kStart).offered);
+  EXPECT_TRUE(state_.apply(0, 0, joined, kMonday).offered);
+  EXPECT_TRUE(state_.apply(1, 0, joined, kMonday).offered);
+  EXPECT_TRUE(state_.apply(0, 1, joined, kMonday).offered);
   EXPECT_EQ(state_.waiting(0), 2u);
   EXPECT_EQ(state_.waiting(1), 1u);
 }
@@ -165,9 +166,9 @@ TEST_F(CallStateTest, AnEndBeforeItsBeginningIsAWaitOfNothing) {
 
 TEST_F(CallStateTest, ACallerWhoseEndNeverComesIsDroppedAfterTheLimit) {
   put(EventType::joined, 0, "a");
-  EXPECT_EQ(state_.ghost_due(0), kStart + limits_.ghost_wait);
-  EXPECT_FALSE(state_.expire_ghost(0, kStart + limits_.ghost_wait - seconds{1}).left);
-  EXPECT_EQ(state_.expire_ghost(0, kStart + limits_.ghost_wait).left, Outcome::unknown);
+  EXPECT_EQ(state_.ghost_due(0), kMonday + limits_.ghost_wait);
+  EXPECT_FALSE(state_.expire_ghost(0, kMonday + limits_.ghost_wait - seconds{1}).left);
+  EXPECT_EQ(state_.expire_ghost(0, kMonday + limits_.ghost_wait).left, Outcome::unknown);
   EXPECT_EQ(state_.waiting(0), 0u);
   EXPECT_EQ(state_.ghost_due(0), Time::max());
 }
@@ -178,9 +179,9 @@ TEST_F(CallStateTest, AConversationOrHoldWithoutAnEndIsForgotten) {
   put(EventType::joined, 0, "b");
   put(EventType::answered, 1, "b");
   put(EventType::held, 2, "b");
-  state_.forget(kStart + seconds{1} + limits_.ghost_talk);
+  state_.forget(kMonday + seconds{1} + limits_.ghost_talk);
   EXPECT_EQ(state_.talking(0), 1u);
-  state_.expire_ghost(0, kStart + seconds{2} + limits_.ghost_talk);
+  state_.expire_ghost(0, kMonday + seconds{2} + limits_.ghost_talk);
   EXPECT_EQ(state_.talking(0), 0u);
   EXPECT_EQ(state_.held(0), 0u);
 }
@@ -198,16 +199,16 @@ TEST(CallStateLimitTest, BeyondTheLimitNewCallsAreRefusedAndOldOnesGoOn) {
   CallState state(limits);
   CallEvent event;
   event.type = EventType::joined;
-  event.time = kStart;
+  event.time = kMonday;
   for (const std::string_view call : {"a", "b"}) {
     event.call = call;
-    EXPECT_TRUE(state.apply(0, 0, event, kStart).offered);
+    EXPECT_TRUE(state.apply(0, 0, event, kMonday).offered);
   }
   event.call = "c";
-  EXPECT_EQ(state.apply(0, 0, event, kStart).disposition, Disposition::too_many);
+  EXPECT_EQ(state.apply(0, 0, event, kMonday).disposition, Disposition::too_many);
   event.type = EventType::answered;
   event.call = "a";
-  EXPECT_EQ(state.apply(0, 0, event, kStart).left, Outcome::answered);
+  EXPECT_EQ(state.apply(0, 0, event, kMonday).left, Outcome::answered);
 }
 
 TEST(CallStateLoadTest, TenThousandCallsInRandomOrderLeaveNothingBehind) {
@@ -218,7 +219,7 @@ TEST(CallStateLoadTest, TenThousandCallsInRandomOrderLeaveNothingBehind) {
     return seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
   };
   std::vector<std::string> waiting;
-  Time now = kStart;
+  Time now = kMonday;
   for (int i = 0; i < 10'000; ++i) {
     now += seconds{1};
     CallEvent event;

@@ -7,7 +7,7 @@
 namespace holdwatch::core {
 namespace {
 
-using namespace testing;
+using namespace detector_test;
 using std::chrono::days;
 using std::chrono::local_days;
 using std::chrono::seconds;

@@ -3,14 +3,14 @@
 #include "core/state/queue_figures.h"
 #include "core/state/recent_tally.h"
 #include "core/state/service_rates.h"
+#include "support/monday.h"
 
 namespace holdwatch::core {
 namespace {
 
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-constexpr Time kStart = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
+using test::kMonday;
 
 TEST(WaitBoundsTest, TheTargetIsAlwaysABound) {
   const auto with_20 = wait_bounds(20);
@@ -38,12 +38,12 @@ TEST(QueueFiguresTest, AWaitOfExactlyTheTargetIsWithinIt) {
 
 TEST(RecentTallyTest, SumsTheBlocksOfAStretchAndForgetsWhatIsOlderThanFourHours) {
   RecentTally tally;
-  tally.at(kStart).offered = 3;
-  tally.at(kStart + minutes{20}).offered = 4;
-  EXPECT_EQ(tally.between(kStart, kStart + minutes{29}).offered, 7u);
-  EXPECT_EQ(tally.between(kStart + minutes{15}, kStart + minutes{29}).offered, 4u);
-  tally.at(kStart + minutes{240}).offered = 5;
-  EXPECT_EQ(tally.between(kStart, kStart + minutes{240}).offered, 9u);
+  tally.at(kMonday).offered = 3;
+  tally.at(kMonday + minutes{20}).offered = 4;
+  EXPECT_EQ(tally.between(kMonday, kMonday + minutes{29}).offered, 7u);
+  EXPECT_EQ(tally.between(kMonday + minutes{15}, kMonday + minutes{29}).offered, 4u);
+  tally.at(kMonday + minutes{240}).offered = 5;
+  EXPECT_EQ(tally.between(kMonday, kMonday + minutes{240}).offered, 9u);
 }
 
 TEST(ServiceRatesTest, SaysNothingBeforeTenConversations) {

@@ -28,7 +28,7 @@ IncidentMapping german() {
       "Europe/Berlin", std::vector<Zone::Transition>{{Time{}, std::chrono::hours{1}}});
   return mapping;
 }
-constexpr std::string_view kHeader = "Nr;Art;Beginn;Ende;Kunden;Artikel;Gebiet;Text\n";
+constexpr std::string_view kGermanHeader = "Nr;Art;Beginn;Ende;Kunden;Artikel;Gebiet;Text\n";
 
 class IncidentRecordsTest : public ::testing::Test {
  protected:
@@ -48,7 +48,7 @@ TEST_F(IncidentRecordsTest, AMappedRowIsAnIncident) {
       "7;Rückstand;2026-02-14 10:20;;600;\"SKU-1 ; SKU-2\";Nord;\"Kein Bestand, siehe "
       "\"\"ERP\"\"\"\n";
   EXPECT_THAT(
-      read(std::string(kHeader) + row),
+      read(std::string(kGermanHeader) + row),
       ElementsAre(AllOf(HasSubstr(R"("time":"2026-02-14T09:20:00.000Z","type":"opened","id":"7")"),
                         HasSubstr(R"("category":"backorder")"),
                         HasSubstr(R"("started":"2026-02-14T09:20:00.000Z")"),
@@ -58,7 +58,7 @@ TEST_F(IncidentRecordsTest, AMappedRowIsAnIncident) {
 }
 
 TEST_F(IncidentRecordsTest, OnlyWhatIsNewOrDifferentIsToldAgain) {
-  const std::string header(kHeader);
+  const std::string header(kGermanHeader);
   const std::string first = "7;outage;2026-02-14 10:20;;;;;\n";
   const std::string second = "8;outage;2026-02-14 11:00;;;;;\n";
   EXPECT_EQ(read(header + first).size(), 1u);
@@ -71,13 +71,14 @@ TEST_F(IncidentRecordsTest, OnlyWhatIsNewOrDifferentIsToldAgain) {
 }
 
 TEST_F(IncidentRecordsTest, AnEndClosesTheIncident) {
-  EXPECT_THAT(read(std::string(kHeader) + "7;outage;2026-02-14 10:20;2026-02-14 12:00:30;;;;\n"),
-              ElementsAre(HasSubstr(R"("type":"opened","id":"7")"),
-                          R"({"time":"2026-02-14T11:00:30.000Z","type":"closed","id":"7"})"));
+  EXPECT_THAT(
+      read(std::string(kGermanHeader) + "7;outage;2026-02-14 10:20;2026-02-14 12:00:30;;;;\n"),
+      ElementsAre(HasSubstr(R"("type":"opened","id":"7")"),
+                  R"({"time":"2026-02-14T11:00:30.000Z","type":"closed","id":"7"})"));
 }
 
 TEST_F(IncidentRecordsTest, ABadRowCostsOnlyItselfAndIsToldOnce) {
-  const std::string text = std::string(kHeader) +
+  const std::string text = std::string(kGermanHeader) +
                            "7;outage;tomorrow;;;;;\n"
                            ";outage;2026-02-14 10:20;;;;;\n"
                            "8;;2026-02-14 10:20;;;;;\n"
