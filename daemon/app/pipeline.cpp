@@ -51,6 +51,7 @@ bool Pipeline::go_on() {
     wants_snapshot_ = true;
   }
   is_going_on_ = true;
+  for (const AlertChange& alert : engine_.snapshot().alerts) standing_.put(alert);
   journal_->replay([this](Time clock) { engine_.advance_to(clock); },
                    [this](const JournalRecord& record) {
                      std::visit([&](const auto& input) { put(engine_, record.stamp, input); },
@@ -64,11 +65,9 @@ bool Pipeline::go_on() {
 /// Time that has passed since may have ended what stood open when the journal ended.
 void Pipeline::tell_again() {
   is_going_on_ = false;
-  std::vector<AlertChange> changes;
-  for (auto& [id, change] : std::exchange(told_again_, {})) changes.push_back(std::move(change));
-  std::stable_sort(changes.begin(), changes.end(),
-                   [](const AlertChange& a, const AlertChange& b) { return a.time < b.time; });
-  for (const AlertChange& change : changes) tell(change);
+  for (const AlertChange& alert : std::exchange(standing_, {}).all()) {
+    if (told_again_.contains(alert.id)) tell(alert);
+  }
 }
 
 void Pipeline::add_sink(std::unique_ptr<Sink> sink) {
@@ -86,7 +85,8 @@ void Pipeline::alert(const AlertChange& change) {
 
 void Pipeline::pass_on(const AlertChange& change) {
   if (is_going_on_) {
-    told_again_[change.id] = change;
+    standing_.put(change);
+    told_again_.insert(change.id);
   } else {
     tell(change);
   }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +10,7 @@
 #include "app/input_clock.h"
 #include "app/release.h"
 #include "app/source_intake.h"
+#include "core/alerts/alert_book.h"
 #include "core/engine.h"
 #include "journal/journal.h"
 #include "model/health.h"
@@ -82,11 +83,12 @@ class Pipeline final : private core::Decisions {
   Time watched_until_;    ///< once live
   bool goes_on_ = false;  ///< where a run before this one stopped
   bool was_live_ = false;
-  bool wants_snapshot_ = false;                    ///< beside those that the journal asks for
-  bool is_advancing_ = false;                      ///< only time passes
-  std::vector<AlertChange> decided_;               ///< meanwhile
-  bool is_going_on_ = false;                       ///< from the journal to the first turn
-  std::map<std::string, AlertChange> told_again_;  ///< meanwhile; by id
+  bool wants_snapshot_ = false;       ///< beside those that the journal asks for
+  bool is_advancing_ = false;         ///< only time passes
+  std::vector<AlertChange> decided_;  ///< meanwhile
+  bool is_going_on_ = false;          ///< from the journal to the first turn
+  core::AlertBook standing_;          ///< alerts, meanwhile
+  std::set<std::string> told_again_;  ///< of these, by id
 };
 
 }  // namespace holdwatch

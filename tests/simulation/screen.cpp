@@ -84,8 +84,7 @@ void Screen::take(const AlertChange& change) {
   note_open(change);
   Told& told = told_[change.id];
   const bool ends = change.status == AlertStatus::resolved;
-  // What is told again is what stands; time since may have to be gone through once more.
-  told.is_over = ends || (told.is_over && !are_repeats_);
+  told.is_over = told.is_over || ends;
   if (ends) told.over = change.time;
   told.change = change;
   told.words = words_of(change);
@@ -117,7 +116,7 @@ void Screen::note_open(const AlertChange& change) {
   const std::string place = place_of(change);
   if (place.empty()) return;
   const auto known = told_.find(change.id);
-  if (known != told_.end() && known->second.is_over && !are_repeats_) return;
+  if (known != told_.end() && known->second.is_over) return;
   const auto open = open_.find(place);
   require(open == open_.end() || open->second == change.id || are_repeats_ || is_in_doubt_,
           "{}: {} is open already", name_of(change), open == open_.end() ? "" : open->second);

@@ -30,6 +30,7 @@ struct Life {
   static Settings settings(std::vector<std::string> names) {
     Settings settings;
     settings.sources = std::move(names);
+    settings.categories = {{.name = "backorder", .department = "supply_chain"}};
     return settings;
   }
 
@@ -106,6 +107,58 @@ TEST_F(RestartTest, AnAlertThatMayNotHaveArrivedIsToldAgainAsItStands) {
   ASSERT_THAT(life_->handed.alerts, SizeIs(1));
   EXPECT_EQ(life_->handed.alerts[0].kind, AlertKind::long_hold);
   EXPECT_EQ(life_->handed.alerts[0].id, id);
+}
+
+/// Four weeks with a call a minute from nine to five, until eleven of the last day; the engine's
+/// clock follows the calls.
+class LearnedRestartTest : public RestartTest {
+ protected:
+  LearnedRestartTest() {
+    start();
+    for (int day = 0; day < 22; ++day) calls(midnight_ + day * 24h + 9h, 8h, 1min);
+    midnight_ += 22 * 24h;
+    calls(midnight_ + 9h, 2h, 1min);
+  }
+
+  void calls(Time from, Duration length, Duration gap, std::vector<Attribute> about = {}) {
+    for (Time t = from; t < from + length; t += gap) {
+      clock_.time = t;
+      const std::string call = std::to_string(++calls_);
+      life_->sources[0]->event({.time = t,
+                                .type = EventType::joined,
+                                .queue = "orders",
+                                .call = call,
+                                .attributes = about});
+      life_->put(EventType::answered, t, call);
+      life_->put(EventType::completed, t, call);
+    }
+  }
+
+  Time midnight_ = std::chrono::floor<std::chrono::days>(start_) + 24h;
+  int calls_ = 0;
+};
+
+TEST_F(LearnedRestartTest, WhatIsFoundOutAboutAnAlertAfterItsEndDoesNotReopenIt) {
+  calls(midnight_ + 11h, 1h, 15s, {{"sku", "SKU-7"}});
+  calls(midnight_ + 12h, 3h, 1min);
+  life_->turn();
+  ASSERT_EQ(life_->handed.alerts.back().status, AlertStatus::resolved);
+  const std::string id = life_->handed.alerts.back().id;
+  life_->sources[0]->incident({.time = clock_.time,
+                               .type = ReportType::opened,
+                               .id = "INC-1",
+                               .category = "backorder",
+                               .started = midnight_ + 10h,
+                               .scope = Scope{{"sku", {"SKU-7"}}},
+                               .affected = 300});
+  clock_.time += 10s;
+  life_->turn();
+  ASSERT_EQ(life_->handed.alerts.back().status, AlertStatus::updated);
+  start().turn();
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  EXPECT_EQ(life_->handed.alerts[0].id, id);
+  EXPECT_EQ(life_->handed.alerts[0].status, AlertStatus::resolved);
+  EXPECT_EQ(life_->handed.alerts[0].causes.at(0).incident, "INC-1");
 }
 
 TEST_F(RestartTest, WhatTimeAloneDecidedStandsThoughItsFeedIsAway) {
