@@ -1,5 +1,5 @@
-// Makes the wallboard's page: one script, one style sheet, the document and its icon, each also as gzip
-// and brotli, as a C++ file that holds them all.
+// Makes the wallboard's page: one script, one style sheet, the document, its icon and the licences of what
+// it is made of, each also as gzip and brotli, as a C++ file that holds them all.
 //   bundle.mjs NODE_MODULES OUTPUT.cpp
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -30,6 +30,7 @@ const files = [
   ['/wallboard.js', 'text/javascript; charset=utf-8', await bundle('main.tsx')],
   ['/wallboard.css', 'text/css; charset=utf-8', await bundle('wallboard.css')],
   ['/icon.svg', 'image/svg+xml', await readFile(page + 'icon.svg')],
+  ['/licenses.txt', 'text/plain; charset=utf-8', await readFile(new URL('../../THIRD_PARTY.txt', import.meta.url))],
 ];
 
 function brotli(bytes) {

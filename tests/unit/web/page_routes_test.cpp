@@ -93,7 +93,7 @@ TEST(PageFiles, HoldTheDocumentAndAllThatItNames) {
                        [path](const PageFile& file) { return file.path == path; });
   };
   ASSERT_TRUE(is_there("/"));
-  for (std::string_view path : {"/wallboard.js", "/wallboard.css", "/icon.svg"}) {
+  for (std::string_view path : {"/wallboard.js", "/wallboard.css", "/icon.svg", "/licenses.txt"}) {
     EXPECT_TRUE(is_there(path)) << path;
     EXPECT_THAT(std::string(files.front().plain), HasSubstr(path));
   }

@@ -1,5 +1,5 @@
 // Bundles the tests beside it, with the parts of the page that they import, and runs them.
-//   run.mjs NODE_MODULES
+//   run.mjs NODE_MODULES SOURCES
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
