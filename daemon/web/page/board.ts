@@ -30,6 +30,9 @@ export const emptyBoard: Board = {
   abandoned: [],
 };
 
+/// What is said of an alert after its end is an update, too.
+const isAfterword = (board: Board, alert: Alert) => alert.status === 'updated' && !board.alerts.has(alert.id);
+
 type Change<Name extends keyof Messages> = (board: Board, message: Messages[Name]) => Partial<Board>;
 
 const changes: { [Name in keyof Messages]: Change<Name> } = {
@@ -49,7 +52,7 @@ const changes: { [Name in keyof Messages]: Change<Name> } = {
   departments: (_, departments) => ({ departments }),
   incidents: (_, { incidents }) => ({ incidents }),
   abandoned: (_, { calls }) => ({ abandoned: calls }),
-  alert: (board, alert) => ({ alerts: withAlert(board.alerts, alert) }),
+  alert: (board, alert) => (isAfterword(board, alert) ? {} : { alerts: withAlert(board.alerts, alert) }),
   gap: () => ({}),
 };
 

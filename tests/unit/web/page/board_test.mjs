@@ -24,6 +24,13 @@ test('a surge is there as soon as its alert is, and has its curve when that come
   assert.deepEqual(openSurges(drawn).map(({ curve }) => curve.length), [1]);
 });
 
+test('what is said of a surge after its end does not open it again', () => {
+  const surges = ['surges', { surges: [{ alert: alert({ status: 'updated' }), curve: [], incidents: [] }] }];
+  const told = (status) => ['alert', alert({ status, time: '2026-03-03T17:05:00Z' })];
+  assert.equal(openSurges(after(surges, told('resolved'), told('updated'))).length, 0);
+  assert.equal(openSurges(after(surges, told('updated'))).length, 1);
+});
+
 test('what was told later stands, whichever comes first', () => {
   const later = alert({ time: '2026-03-03T17:00:05Z', acknowledged_by: 'Ada' });
   const surges = ['surges', { surges: [{ alert: alert(), curve: [], incidents: [] }] }];
