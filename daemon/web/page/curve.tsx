@@ -120,7 +120,11 @@ function draw(place: HTMLElement, course: { current: Course }) {
 }
 
 const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
-const sizeOf = (place: HTMLElement) => ({ width: Math.max(place.clientWidth, 120), height: Math.round((isKiosk ? 11 : 13) * rem()) });
+/// Where the style gives it a height, as a screen on the wall does, it takes that.
+const sizeOf = (place: HTMLElement) => ({
+  width: Math.max(place.clientWidth, 120),
+  height: Math.round(place.clientHeight > 4 * rem() && isKiosk ? place.clientHeight : 13 * rem()),
+});
 
 /// Of the style sheet, which registers what the canvas needs, so that it is read as a plain colour.
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--curve-${name}`);

@@ -18,12 +18,16 @@ export function Upstream({ board }: { board: Board }) {
   );
 }
 
-const weightOf = ({ week, today }: Loads) => week.calls + week.minutes + today.calls;
+const weightOf = ({ week, today }: Loads) => Math.round(week.calls) + Math.round(week.minutes) + Math.round(today.calls);
 const hasShare = (department: Department) => weightOf(department) > 0 || department.open_requests.length > 0;
 
+/// What is all zero takes no row.
 function Ledger({ departments: { departments, service, unexplained } }: { departments: Departments }) {
   const shares = departments.filter(hasShare).sort((a, b) => weightOf(b) - weightOf(a));
   const idle = departments.filter((department) => !hasShare(department));
+  if (shares.length === 0 && weightOf(service) + weightOf(unexplained) === 0) {
+    return <p class="empty">Nothing this week: no surge has ended that brought calls beyond the usual.</p>;
+  }
   const most = Math.max(1, service.week.minutes, unexplained.week.minutes, ...shares.map(({ week }) => week.minutes));
   return (
     <>
@@ -36,13 +40,15 @@ function Ledger({ departments: { departments, service, unexplained } }: { depart
               <Verdicts verdicts={department.verdicts} />
             </Share>
           ))}
-          <Share name="Not explained" note="by anything reported" loads={unexplained} most={most} />
+          {weightOf(unexplained) > 0 && <Share name="Not explained" note="by anything reported" loads={unexplained} most={most} />}
         </tbody>
-        <tbody role="rowgroup" class="service">
-          <Share name="Service itself" note="too few agents, or longer calls" loads={service} most={most}>
-            <OwnShare service={service} />
-          </Share>
-        </tbody>
+        {weightOf(service) > 0 && (
+          <tbody role="rowgroup" class="service">
+            <Share name="Service itself" note="too few agents, or longer calls" loads={service} most={most}>
+              <OwnShare service={service} />
+            </Share>
+          </tbody>
+        )}
       </table>
       {idle.length > 0 && <p class="rest">Nothing this week: {list(idle.map(({ department }) => words(department)), 20)}.</p>}
     </>
