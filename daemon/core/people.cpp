@@ -35,7 +35,7 @@ Disposition People::judge(const Verdict& verdict, Time now) {
   change.time = now;
   change.verdict = verdict.verdict;
   change.verdict_incident = verdict.incident;
-  if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
+  change.status = AlertStatus::updated;  // also after its end, which is told once
   tell_(change);
   Queue* queue = change.kind == AlertKind::aggregate_surge ? queues_.find_group(subject(change))
                                                            : queues_.find(change.queue);
@@ -65,7 +65,7 @@ Disposition People::acknowledge(const Acknowledgement& acknowledgement, Time now
   AlertChange change = *known;
   change.time = now;
   change.acknowledged_by = acknowledgement.who;
-  if (change.status != AlertStatus::resolved) change.status = AlertStatus::updated;
+  change.status = AlertStatus::updated;
   tell_(change);
   return Disposition::accepted;
 }

@@ -20,6 +20,11 @@ bool DeliveryQueue::put(Notice notice, Instant now) {
   }
   Entry& entry = found->second;
   if (entry.owed && notice.is_repeat) return true;  // what is owed is as new
+  // What is said of an alert after its end must not take the place of that end.
+  const bool is_afterword = notice.change.status == AlertStatus::updated;
+  if (entry.owed && is_end(entry.owed->notice) && is_afterword) {
+    notice.change.status = AlertStatus::resolved;
+  }
   const bool ends_unheard = entry.owed && !entry.was_sent && is_end(notice);
   if (entry.owed) {
     line_.erase(entry.place);

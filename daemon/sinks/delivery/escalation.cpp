@@ -9,6 +9,7 @@ bool Escalation::admits(const AlertChange& change) {
   Queue& queue = queues_[change.queue];
   if (queue.id != change.id) begin(queue, change);
   if (change.status == AlertStatus::resolved) return end(queue, change.time);
+  if (queue.is_over) return false;  // what is said of it later is no new step
   const bool is_next = change.step > std::max(queue.told, queue.floor);
   if (change.acknowledged_by || change.step < rule_.min_step || !is_next) return false;
   queue.told = change.step;
@@ -17,11 +18,13 @@ bool Escalation::admits(const AlertChange& change) {
 
 void Escalation::begin(Queue& queue, const AlertChange& change) const {
   queue.id = change.id;
+  queue.is_over = false;
   queue.told = 0;
   queue.floor = change.time < queue.ended + rule_.cool_down ? queue.last : 0;
 }
 
 bool Escalation::end(Queue& queue, Time now) {
+  queue.is_over = true;
   if (queue.told == 0) return false;
   queue.last = queue.told;
   queue.told = 0;

@@ -32,6 +32,7 @@ class Escalation {
     int floor = 0;   // told in the run before, while it cools down
     int last = 0;    // told in the last run that was told
     Time ended;      // that run
+    bool is_over = false;
   };
 
   void begin(Queue& queue, const AlertChange& change) const;

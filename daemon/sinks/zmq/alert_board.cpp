@@ -16,13 +16,22 @@ std::string topic_of(const AlertChange& change) {
   return "alert." + change.queue;
 }
 
+bool is_end(const AlertChange& change) {
+  return change.status == AlertStatus::resolved;
+}
+
 }  // namespace
 
 AlertBoard::Message AlertBoard::put(const AlertChange& change) {
-  Published published{topic_of(change), wire::to_json(change), 0};
+  Published published{topic_of(change), wire::to_json(change), 0, is_end(change)};
   const std::lock_guard lock(mutex_);
   published.number = ++number_;
   Message message{published.topic, published.json, std::to_string(published.number)};
+  const auto known = alerts_.find(change.id);
+  if (known != alerts_.end() && known->second.is_over) {
+    published.json = wire::as_resolved(std::move(published.json));
+    published.is_over = true;
+  }
   alerts_.insert_or_assign(change.id, std::move(published));
   return message;
 }
@@ -34,7 +43,8 @@ void AlertBoard::reconcile(const std::vector<AlertChange>& kept) {
   std::erase_if(alerts_, [&](const auto& alert) { return !ids.contains(alert.first); });
   for (const AlertChange& change : kept) {
     if (alerts_.contains(change.id)) continue;
-    alerts_.emplace(change.id, Published{topic_of(change), wire::to_json(change), number_});
+    alerts_.emplace(change.id,
+                    Published{topic_of(change), wire::to_json(change), number_, is_end(change)});
   }
 }
 

@@ -33,6 +33,7 @@ class AlertBoard {
     std::string topic;
     std::string json;
     std::uint64_t number;
+    bool is_over;  ///< told in snapshots whatever is said of the alert later
   };
 
   mutable std::mutex mutex_;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/learned_tuesday.h"
 
 namespace holdwatch::core {
@@ -42,6 +44,24 @@ TEST_F(PeopleTest, AFalseAlarmEndsTheSurgeAndLeavesNoLoadInTheLedger) {
   EXPECT_EQ(surge().status, AlertStatus::resolved);
   const Snapshot after = run.engine.snapshot();
   EXPECT_TRUE(after.ledger->empty());
+}
+
+TEST_F(PeopleTest, WhatIsSaidAfterTheEndIsAnUpdateAndEndsNothingAgain) {
+  calls(kTuesday + hours{13}, hours{3}, 1);
+  run.run_calls();
+  const auto ends = [this] {
+    const auto changes = run.of(AlertKind::surge);
+    return std::count_if(changes.begin(), changes.end(), [](const AlertChange& change) {
+      return change.status == AlertStatus::resolved;
+    });
+  };
+  ASSERT_EQ(ends(), 1);
+  acknowledge("Ada");
+  EXPECT_EQ(run.of(AlertKind::surge).back().status, AlertStatus::updated);
+  judge("INC-1", VerdictType::confirmed);
+  EXPECT_EQ(run.of(AlertKind::surge).back().status, AlertStatus::updated);
+  EXPECT_EQ(ends(), 1);
+  EXPECT_EQ(run.engine.snapshot().alerts.back().status, AlertStatus::resolved) << "it stays over";
 }
 
 TEST_F(PeopleTest, WhoeverIsRejectedIsToldToBeNoLongerSuspected) {

@@ -44,6 +44,16 @@ TEST(AlertBoard, TellsTheLastChangeOfEachAlertInTheirOrder) {
                                               AlertBoard::Message{"snapshot.end", "", "3"}));
 }
 
+TEST(AlertBoard, AnAlertThatIsOverStaysSoWhateverIsSaidOfItLater) {
+  AlertBoard board;
+  const AlertChange over = change("a", "orders", AlertStatus::resolved);
+  const AlertChange later = change("a", "orders", AlertStatus::updated);
+  board.put(over);
+  EXPECT_EQ(board.put(later), message(later, "2")) << "it is published as it is";
+  board.put(later);
+  EXPECT_EQ(board.snapshot("").front(), message(over, "3"));
+}
+
 TEST(AlertBoard, TellsOnlyTheTopicsThatAreWanted) {
   AlertBoard board;
   board.put(change("a", "orders"));

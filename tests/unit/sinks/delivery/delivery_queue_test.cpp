@@ -84,6 +84,17 @@ TEST_F(DeliveryQueueTest, TheEndOfWhatTheReceiverMayHaveHeardIsTold) {
   EXPECT_THAT(receive(), ElementsAre("a:resolved"));
 }
 
+TEST_F(DeliveryQueueTest, WhatIsSaidAfterAnEndThatIsStillOwedGoesWithIt) {
+  put("a", kFiring);
+  receive();
+  put("a", kResolved);
+  put("a", kUpdated, "confirmed");
+  EXPECT_THAT(receive(), ElementsAre("a:resolved:confirmed"));
+  put("b", kResolved);
+  put("b", kFiring, "again");
+  EXPECT_THAT(receive(), ElementsAre("b:firing:again"));
+}
+
 TEST_F(DeliveryQueueTest, TheEndOfWhatWasToldBeforeARestartIsTold) {
   put("a", kResolved);
   EXPECT_THAT(receive(), ElementsAre("a:resolved"));

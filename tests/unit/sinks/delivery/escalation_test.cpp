@@ -43,6 +43,14 @@ TEST_F(EscalationTest, OneMessageAStepFromItsOwnOn) {
   EXPECT_TRUE(ends(1h));
 }
 
+TEST_F(EscalationTest, WhatIsSaidOfAHoldAfterItsEndIsNoNewStep) {
+  EXPECT_TRUE(climbs(3));
+  EXPECT_TRUE(ends(1h));
+  EXPECT_FALSE(climbs(3, 2h));
+  id_ = "second";
+  EXPECT_TRUE(climbs(3, 3h));
+}
+
 TEST_F(EscalationTest, WhatWasNeverToldHasNoEnd) {
   EXPECT_FALSE(climbs(1));
   EXPECT_FALSE(ends(1h));
