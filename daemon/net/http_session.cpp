@@ -4,16 +4,15 @@
 // no body is read.
 #include "net/http_session.h"
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/error.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/url/parse.hpp>
 #include <cstring>
+#include <sstream>
 #include <utility>
 
 #include "net/http_origin.h"
@@ -123,10 +122,7 @@ asio::awaitable<bool> HttpSession::request_begins() {
   waiting_since_ = Clock::now();
   if (buffer_.size() > 0) co_return true;
   stream_.expires_after(house_.limits.idle_timeout);
-  error_code failed;
-  const std::size_t read = co_await stream_.async_read_some(
-      buffer_.prepare(kReadBytes), asio::redirect_error(asio::use_awaitable, failed));
-  buffer_.commit(read);
+  const error_code failed = co_await read_more();
   co_return !failed;
 }
 
@@ -160,9 +156,30 @@ asio::awaitable<error_code> HttpSession::read_header() {
   parser_->header_limit(kHeaderBytes);
   parser_->body_limit(house_.limits.body_bytes);
   stream_.expires_after(house_.limits.request_timeout);
+  co_return co_await parse(false);
+}
+
+/// Reads until the header is known, or the whole request.
+asio::awaitable<error_code> HttpSession::parse(bool is_whole) {
+  parser_->eager(is_whole);
   error_code failed;
-  co_await http::async_read_header(stream_, buffer_, *parser_,
-                                   asio::redirect_error(asio::use_awaitable, failed));
+  while (is_whole ? !parser_->is_done() : !parser_->is_header_done()) {
+    failed = http::error::need_more;
+    if (buffer_.size() > 0) buffer_.consume(parser_->put(buffer_.data(), failed));
+    if (failed == http::error::need_more) failed = co_await read_more();
+    if (failed == asio::error::eof) {
+      failed = http::error::end_of_stream;
+      if (parser_->got_some()) parser_->put_eof(failed);
+    }
+    if (failed) break;
+  }
+  co_return failed;
+}
+
+asio::awaitable<error_code> HttpSession::read_more() {
+  error_code failed;
+  const std::size_t read = co_await stream_.read_some(buffer_.prepare(kReadBytes), failed);
+  buffer_.commit(read);
   co_return failed;
 }
 
@@ -207,15 +224,11 @@ void HttpSession::release() {
 asio::awaitable<error_code> HttpSession::read_body() {
   waiting_since_ = Clock::now();
   stream_.expires_after(house_.limits.request_timeout);
-  error_code failed;
   if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) {
-    http::response<http::empty_body> go_on(http::status::continue_, parser_->get().version());
-    co_await http::async_write(stream_, go_on, asio::redirect_error(asio::use_awaitable, failed));
+    const error_code failed = co_await stream_.write("HTTP/1.1 100 Continue\r\n\r\n");
     if (failed) co_return failed;
   }
-  co_await http::async_read(stream_, buffer_, *parser_,
-                            asio::redirect_error(asio::use_awaitable, failed));
-  co_return failed;
+  co_return co_await parse(true);
 }
 
 asio::awaitable<bool> HttpSession::refuse(error_code why) {
@@ -225,42 +238,38 @@ asio::awaitable<bool> HttpSession::refuse(error_code why) {
   co_return co_await std::move(writing);
 }
 
-asio::awaitable<bool> HttpSession::write(HttpResponse response, bool keep_alive) {
-  http::response<Body> message;
+/// Without `body_bytes` the body ends with the connection.
+std::string HttpSession::head_of(const HttpResponse& response, bool keep_alive,
+                                 std::optional<std::uint64_t> body_bytes) const {
+  http::response<http::empty_body> message;
   message.version(parser_->get().version());
   message.result(response.status);
   message.set(http::field::content_type, response.content_type);
   for (const auto& [name, value] : response.headers) message.insert(name, value);
   message.keep_alive(keep_alive);
-  message.content_length(response.body.size());
-  if (parser_->get().method() != http::verb::head) message.body() = std::move(response.body);
+  if (body_bytes) message.content_length(*body_bytes);
+  return (std::ostringstream() << message.base()).str();
+}
+
+asio::awaitable<bool> HttpSession::write(HttpResponse response, bool keep_alive) {
+  const std::string head = head_of(response, keep_alive, response.body.size());
+  if (parser_->get().method() == http::verb::head) response.body.clear();
   stream_.expires_after(house_.limits.request_timeout);
-  error_code failed;
-  co_await http::async_write(stream_, message, asio::redirect_error(asio::use_awaitable, failed));
+  const error_code failed = co_await stream_.write(head, response.body);
   co_return keep_alive && !failed;
 }
 
-/// The body ends with the connection.
 asio::awaitable<void> HttpSession::pour(HttpResponse response) {
-  http::response<http::empty_body> header;
-  header.version(parser_->get().version());
-  header.result(response.status);
-  header.set(http::field::content_type, response.content_type);
-  for (const auto& [name, value] : response.headers) header.insert(name, value);
-  header.keep_alive(false);
-  http::response_serializer<http::empty_body> serializer(header);
+  const std::string head = head_of(response, false, std::nullopt);
   flow_ = std::move(response.flow);
   stream_.expires_after(house_.limits.request_timeout);
-  error_code failed;
-  co_await http::async_write_header(stream_, serializer,
-                                    asio::redirect_error(asio::use_awaitable, failed));
+  error_code failed = co_await stream_.write(head);
   if (finishing_ || parser_->get().method() == http::verb::head) flow_->end();
   while (!failed) {
     const HttpFlow::Chunk chunk = co_await flow_->next();
     if (!chunk) break;
     stream_.expires_after(house_.limits.request_timeout);
-    co_await asio::async_write(stream_, asio::buffer(*chunk),
-                               asio::redirect_error(asio::use_awaitable, failed));
+    failed = co_await stream_.write(*chunk);
   }
   flow_->end();
 }

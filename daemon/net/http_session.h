@@ -56,10 +56,14 @@ class HttpSession {
   boost::asio::awaitable<bool> request_begins();
   boost::asio::awaitable<bool> exchange();
   boost::asio::awaitable<boost::system::error_code> read_header();
+  boost::asio::awaitable<boost::system::error_code> parse(bool is_whole);
+  boost::asio::awaitable<boost::system::error_code> read_more();
   boost::asio::awaitable<std::optional<HttpResponse>> objection();
   std::optional<HttpResponse> reserve(std::uint64_t bytes, bool is_for_somebody);
   boost::asio::awaitable<boost::system::error_code> read_body();
   boost::asio::awaitable<bool> refuse(boost::system::error_code why);
+  std::string head_of(const HttpResponse& response, bool keep_alive,
+                      std::optional<std::uint64_t> body_bytes) const;
   boost::asio::awaitable<bool> write(HttpResponse response, bool keep_alive);
   boost::asio::awaitable<void> pour(HttpResponse response);
   boost::asio::awaitable<void> part();

@@ -1,7 +1,9 @@
 #include "net/http_stream.h"
 
+#include <array>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <vector>
 
 namespace holdwatch::net {
@@ -29,6 +31,25 @@ asio::awaitable<error_code> HttpStream::begin() {
   if (tls_) {
     co_await tls_->async_handshake(asio::ssl::stream_base::server,
                                    asio::redirect_error(asio::use_awaitable, failed));
+  }
+  co_return failed;
+}
+
+asio::awaitable<std::size_t> HttpStream::read_some(asio::mutable_buffer into, error_code& failed) {
+  if (tls_) {
+    co_return co_await tls_->async_read_some(into,
+                                             asio::redirect_error(asio::use_awaitable, failed));
+  }
+  co_return co_await tcp_.async_read_some(into, asio::redirect_error(asio::use_awaitable, failed));
+}
+
+asio::awaitable<error_code> HttpStream::write(std::string_view head, std::string_view body) {
+  const std::array<asio::const_buffer, 2> both{asio::buffer(head), asio::buffer(body)};
+  error_code failed;
+  if (tls_) {
+    co_await asio::async_write(*tls_, both, asio::redirect_error(asio::use_awaitable, failed));
+  } else {
+    co_await asio::async_write(tcp_, both, asio::redirect_error(asio::use_awaitable, failed));
   }
   co_return failed;
 }

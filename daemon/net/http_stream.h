@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -8,19 +9,15 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <utility>
+#include <string_view>
 
 namespace holdwatch::net {
 
-/// One accepted connection, with or without TLS, as Beast reads and writes it.
+/// One accepted connection, with or without TLS, as bytes.
 class HttpStream {
  public:
-  using executor_type = boost::beast::tcp_stream::executor_type;
-
   /// No `tls`: plain.
   HttpStream(boost::asio::ip::tcp::socket socket, std::shared_ptr<boost::asio::ssl::context> tls);
-
-  executor_type get_executor() { return tcp_.get_executor(); }
 
   /// For each operation from now on, until it is set again.
   void expires_after(std::chrono::milliseconds limit) { tcp_.expires_after(limit); }
@@ -33,17 +30,12 @@ class HttpStream {
   /// Ends the connection at once.
   void close() { tcp_.close(); }
 
-  template <class Buffers, class Token>
-  auto async_read_some(const Buffers& buffers, Token&& token) {
-    if (tls_) return tls_->async_read_some(buffers, std::forward<Token>(token));
-    return tcp_.async_read_some(buffers, std::forward<Token>(token));
-  }
-
-  template <class Buffers, class Token>
-  auto async_write_some(const Buffers& buffers, Token&& token) {
-    if (tls_) return tls_->async_write_some(buffers, std::forward<Token>(token));
-    return tcp_.async_write_some(buffers, std::forward<Token>(token));
-  }
+  /// Some of what has come; 0 and why, when no more will.
+  boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer into,
+                                                boost::system::error_code& failed);
+  /// All of both, which must stay until then.
+  boost::asio::awaitable<boost::system::error_code> write(std::string_view head,
+                                                          std::string_view body = {});
 
  private:
   boost::beast::tcp_stream tcp_;
