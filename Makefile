@@ -43,7 +43,8 @@ bench: build/release/build.ninja | setup  ## measure the hot paths
 	@set -e; for bench in $(BIN)/bench_*; do echo "== $$bench"; $$bench; done
 
 screenshots: build  ## take the pictures of the wallboard for the README anew
-	HOLDWATCHD=$(CURDIR)/$(BIN)/holdwatchd HOLDWATCH_NODE_MODULES=$(CURDIR)/build/release/daemon/web/node_modules \
+	HOLDWATCHD=$(CURDIR)/$(BIN)/holdwatchd HOLDWATCHCTL=$(CURDIR)/$(BIN)/holdwatchctl \
+	  HOLDWATCH_NODE_MODULES=$(CURDIR)/build/release/daemon/web/node_modules \
 	  node tests/e2e/wallboard/screenshots.mjs docs/images
 
 bench-detection: build/release/build.ninja | setup  ## hold detection against other detectors: tables for docs/evaluation.md

@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <thread>
+#include <utility>
 
 #include "app/build_info.h"
 #include "app/history/journal_history.h"
@@ -26,6 +27,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kTurnPeriod = 250ms;
+constexpr auto kFirstTurnPeriod = 10ms;  // until there is something to show
 const net::BackOff kBackOff(250ms, 30s);
 
 asio::awaitable<net::HttpResponse> say_healthy() {
@@ -95,7 +97,6 @@ asio::awaitable<void> Daemon::live() {
   tasks_.spawn(obey_signals());
   tasks_.spawn(keep_turning());
   start_sources(true);
-  service_manager_.ready();
   co_await tasks_.join();
 }
 
@@ -157,9 +158,16 @@ asio::awaitable<void> Daemon::keep_turning() {
     const auto lag = std::chrono::steady_clock::now() - timer.expiry();
     pipeline_.turn(std::chrono::duration_cast<Duration>(lag));
     service_manager_.progress();
-    if (!is_live_ && pipeline_.live()) go_live();
-    timer.expires_after(pipeline_.until_next_turn(kTurnPeriod));
+    if (pipeline_.is_shown()) become_ready();
+    timer.expires_after(
+        pipeline_.until_next_turn(is_shown_ ? Duration{kTurnPeriod} : Duration{kFirstTurnPeriod}));
   }
+}
+
+/// Whoever hears that the daemon is there must find it answer.
+void Daemon::become_ready() {
+  if (!std::exchange(is_shown_, true)) service_manager_.ready();
+  if (!is_live_ && pipeline_.live()) go_live();
 }
 
 /// All history is read: what is live may come in.

@@ -53,6 +53,7 @@ class Daemon {
   boost::asio::awaitable<void> obey_signals();
   boost::asio::awaitable<void> keep_turning();
   void start_sources(bool with_history);
+  void become_ready();
   void go_live();
   boost::asio::awaitable<void> say_ready();
 
@@ -79,6 +80,7 @@ class Daemon {
   Pipeline pipeline_;
   std::vector<RunningSource> sources_;
   TaskGroup tasks_;
+  bool is_shown_ = false;
   bool is_live_ = false;
   std::atomic<bool> is_ready_ = false;  ///< all sources take input; for the service thread
 };

@@ -142,7 +142,9 @@ void Pipeline::advance(Time now) {
 
 void Pipeline::publish(Time now) {
   last_snapshot_ = now;
-  const auto snapshot = std::make_shared<const Snapshot>(engine_.snapshot());
+  Snapshot seen = engine_.snapshot();
+  if (engine_.now() == Time::min()) seen.time = now;  // nothing has come yet
+  const auto snapshot = std::make_shared<const Snapshot>(std::move(seen));
   const auto own = health(now);
   release_.when_safe(
       [this, snapshot, own] {
@@ -150,6 +152,7 @@ void Pipeline::publish(Time now) {
           sink->snapshot(snapshot);
           sink->health(own);
         }
+        is_shown_ = true;
       },
       now);
 }

@@ -56,6 +56,9 @@ class Pipeline final : private core::Decisions {
   /// A reload was tried.
   void reloaded(bool is_success);
 
+  /// The sinks have a snapshot: there is something to show.
+  bool is_shown() const { return is_shown_; }
+
   /// How long until turn() has something to do, at most `longest`.
   Duration until_next_turn(Duration longest) const;
 
@@ -83,6 +86,7 @@ class Pipeline final : private core::Decisions {
   Time watched_until_;    ///< once live
   bool goes_on_ = false;  ///< where a run before this one stopped
   bool was_live_ = false;
+  bool is_shown_ = false;
   bool wants_snapshot_ = false;       ///< beside those that the journal asks for
   bool is_advancing_ = false;         ///< only time passes
   std::vector<AlertChange> decided_;  ///< meanwhile

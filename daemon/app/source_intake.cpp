@@ -13,6 +13,7 @@ namespace holdwatch {
 namespace {
 constexpr Duration kTellLeftOut = std::chrono::seconds{1};
 constexpr Duration kMomentToTell = std::chrono::seconds{1};
+constexpr std::size_t kMostCategoriesTold = 100;
 }  // namespace
 
 SourceIntake::SourceIntake(SourceId id, std::string name, JournaledEngine engine, InputClock& clock)
@@ -67,9 +68,23 @@ void SourceIntake::tick(Time now) {
 }
 
 Disposition SourceIntake::incident(const IncidentReport& report) {
-  return take(report, [&] {
+  const Disposition result = take(report, [&] {
     return fmt::format("incident={:?} type={}", report.id, to_string(report.type));
   });
+  if (result == Disposition::accepted) note_category(report);
+  return result;
+}
+
+/// Most likely a slip of the pen, or a category that the configuration has yet to get.
+void SourceIntake::note_category(const IncidentReport& report) {
+  if (report.category.empty() || knows_category(report.category)) return;
+  if (report.time >= clock_.live_from()) ++health_.uncatalogued;
+  if (unknown_categories_.size() == kMostCategoriesTold) return;
+  if (!unknown_categories_.insert(report.category).second) return;
+  spdlog::warn(
+      "incident of a category that the catalogue lacks, taken with nothing to go by source={} "
+      "category={:?} incident={:?}",
+      health_.name, report.category, report.id);
 }
 
 Disposition SourceIntake::verdict(const Verdict& verdict) {
@@ -124,7 +139,7 @@ void SourceIntake::tell_up() {
 
 void SourceIntake::was_away() {
   back_at_ = clock_.now() + kMomentToTell;
-  if (has_ended_ || std::exchange(is_away_, true)) return;
+  if (health_.ended || std::exchange(is_away_, true)) return;
   engine_.put(id_, FeedUp{.is_up = false, .is_away = true}, engine_.engine.now());
 }
 
@@ -143,11 +158,11 @@ void SourceIntake::when_durable(std::function<void(bool)> done) {
 
 void SourceIntake::ended() {
   history_done();
-  has_ended_ = true;
   up_ = true;  // an end is no outage
   if (is_away_) tell_up();
   up_.reset();
   health_.up = false;
+  health_.ended = true;
   spdlog::info("source has come to its end source={}", health_.name);
 }
 

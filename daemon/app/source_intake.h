@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "app/engine_input.h"
@@ -20,6 +21,9 @@ class SourceIntake final : public Intake {
 
   Disposition event(const CallEvent& event) override;
   Disposition incident(const IncidentReport& report) override;
+  bool knows_category(std::string_view name) const override {
+    return engine_.engine.knows_category(name);
+  }
   Disposition verdict(const Verdict& verdict) override;
   Disposition acknowledgement(const Acknowledgement& acknowledgement) override;
   void rejected(Disposition reason, std::string_view place, std::string_view detail) override;
@@ -59,6 +63,7 @@ class SourceIntake final : public Intake {
   template <class Input, class Describe>
   Disposition take(const Input& input, Describe describe);
   void count(Disposition disposition);
+  void note_category(const IncidentReport& report);
   Disposition leave_out(Shed kind);
   void tell_up();
   /// The engine is told of it a moment later (back_at_), by tick().
@@ -69,13 +74,13 @@ class SourceIntake final : public Intake {
   InputClock& clock_;
   RejectionLog rejections_;
   Shedding shedding_;
-  std::uint64_t left_out_ = 0;  ///< and not yet told
+  std::set<std::string> unknown_categories_;  ///< that were told of; bounded
+  std::uint64_t left_out_ = 0;                ///< and not yet told
   Time left_out_told_;
   SourceHealth health_;
   std::optional<bool> up_;  ///< not known before the source says so
   bool is_away_ = false;    ///< and the engine thinks so
   Time back_at_;            ///< no sooner
-  bool has_ended_ = false;
   std::uint64_t times_up_ = 0;
   std::uint64_t trained_ = 0;  ///< inputs of history
   bool reading_history_ = false;

@@ -320,6 +320,10 @@ void Engine::advance_to(Time now) {
   impl_->advance_to(now);
 }
 
+bool Engine::knows_category(std::string_view name) const {
+  return impl_->causes.category(name) != nullptr;
+}
+
 Time Engine::live_from() const {
   return impl_->live_from;
 }

@@ -62,6 +62,9 @@ class Engine {
   /// Evaluates everything due up to `now`; the clock never goes back.
   void advance_to(Time now);
 
+  /// Whether the catalogue has it. Incidents of another are taken, with nothing to go by.
+  bool knows_category(std::string_view name) const;
+
   /// The greatest time seen.
   Time now() const;
   /// What is older is history.

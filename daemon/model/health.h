@@ -32,10 +32,12 @@ constexpr std::string_view to_string(Shed shed) {
 struct SourceHealth {
   std::string name;  ///< as configured
   bool up = false;
+  bool ended = false;              ///< a recorded file was played to its end: not up, but no outage
   std::optional<Time> last_event;  ///< the time of its newest event
   std::uint64_t events = 0;        ///< every input that arrived, refused ones included
   std::array<std::uint64_t, kDispositions> rejected{};  ///< by Disposition; accepted stays 0
-  std::uint64_t missed = 0;                      ///< messages lost on the way here, or left out
+  std::uint64_t uncatalogued = 0;  ///< incident reports of a category that the catalogue lacks
+  std::uint64_t missed = 0;        ///< messages lost on the way here, or left out
   std::array<std::uint64_t, kSheds> shed{};      ///< of those, left out since too many came
   std::map<std::string, std::uint64_t> resyncs;  ///< by reason
   double lag_seconds = 0;  ///< arrival minus the event's own time, of its newest event

@@ -30,6 +30,9 @@ class Intake {
   /// `now`-stamps the event and puts it to the core. The returned reason is counted already.
   virtual Disposition event(const CallEvent& event) = 0;
   virtual Disposition incident(const IncidentReport& report) = 0;
+  /// Whether the catalogue has that category of incidents. One of another is accepted, but the core
+  /// has no lag, no queues and no request for it: whoever reports it should hear that.
+  virtual bool knows_category(std::string_view /*name*/) const { return true; }
   virtual Disposition verdict(const Verdict& verdict) = 0;
   virtual Disposition acknowledgement(const Acknowledgement& acknowledgement) = 0;
 

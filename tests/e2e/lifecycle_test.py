@@ -30,6 +30,14 @@ class LifecycleTest(DaemonTest):
         self.assertEqual(daemon.end(), 0)
         self.assertNotIn("ready sources=", daemon.log())
 
+    def test_when_systemd_hears_that_it_is_there_the_api_answers(self):
+        socket = NotifySocket(self.folder)
+        self.addCleanup(socket.close)
+        daemon = self.start(QUIET + f"journal: {{path: {self.path('journal.db')}}}\n",
+                            environment={"NOTIFY_SOCKET": socket.path})
+        socket.wait_for("READY=1")
+        self.assertEqual(daemon.get("/api/v1/queues")[0], 200)
+
     def test_a_bad_file_changes_nothing_and_says_so(self):
         daemon = self.start(QUIET).wait_ready()
         daemon.write_config(QUIET + "log: {level: loud}\n")

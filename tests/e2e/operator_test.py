@@ -82,8 +82,11 @@ class OperatorTest(DaemonTest):
 
     def test_nothing_is_told_in_words(self):
         self.assertIn("No surge is open.", self.table("surges"))
-        self.assertIn("No incident is open.", self.table("incidents", "list"))
-        self.assertIn("service itself", self.table("departments"))
+        for listing in (("incidents",), ("incidents", "list")):
+            self.assertIn("No incident is open.", self.table(*listing))
+        self.assertIn("No incident is known.", self.table("incidents", "--all"))
+        self.assertRegex(self.table("departments"), r"Nothing yet: .*\n14 without any are left out")
+        self.assertIn("service itself", self.table("departments", "--all"))
         wait_until(lambda: self.answer("abandoned")["calls"], "the caller who gave up")
         self.assertRegex(self.table("abandoned"), r"support +0:40 +c3")
 
@@ -92,11 +95,23 @@ class OperatorTest(DaemonTest):
                           "3h", "--scope", "sku=SKU-1", "--affected", "600", "--summary", "Late")
         self.assertEqual(said, "Incident INC-7 is reported.\n")
         wait_until(lambda: self.answer("incidents", "list")["incidents"], "the incident")
-        self.assertRegex(self.table("incidents", "list"), r"INC-7 .*backorder +supply chain")
+        self.assertRegex(self.table("incidents"), r"INC-7 .*backorder +supply chain")
         self.table("incidents", "report", "INC-7", "--update", "--affected", "700")
         self.assertEqual(self.table("incidents", "close", "INC-7"), "Incident INC-7 is closed.\n")
         wait_until(lambda: not self.answer("incidents", "list")["incidents"], "its end")
         self.assertEqual(self.ctl("incidents", "close", "INC-9")[0], 1)
+
+    def test_an_incident_of_an_unknown_category_is_taken_and_whoever_reports_it_is_told(self):
+        for number in (7, 8):
+            status, said, problems = self.ctl("incidents", "report", f"INC-{number}",
+                                              "--category", "backordr")
+            self.assertEqual((status, said), (0, f"Incident INC-{number} is reported.\n"))
+            self.assertIn("category of `INC-", problems)
+            self.assertIn("found `backordr`, expected one of the configuration's", problems)
+        wait_until(lambda: len(self.answer("incidents")["incidents"]) == 2, "both incidents")
+        self.assertEqual(self.daemon.log().count("that the catalogue lacks"), 1)
+        self.daemon.wait_for_metric(
+            'holdwatch_source_incidents_uncatalogued_total{source="web"}', 2)
 
     def test_a_bad_incident_is_refused_before_it_is_sent(self):
         for arguments, words in ((("INC-7",), "--category"),

@@ -66,6 +66,21 @@ class TopTest(SurgingCentre):
         terminal.press("q")
         self.assertEqual(terminal.end(), 0)
 
+    def test_a_cause_is_confirmed_and_what_the_daemon_refuses_is_said(self):
+        terminal = self.top()
+        terminal.wait_for("1 surge")
+        terminal.press("c")
+        terminal.wait_for("Which of these was the cause of the surge in orders?")
+        terminal.press("1")
+        terminal.wait_for(f"Alert {self.alert}: INC-1 is confirmed.")
+        wait_until(lambda: self.suspected().get("verdict") == "confirmed", "the verdict")
+        self.token.write_text("another\n")
+        terminal.press("r")
+        terminal.wait_for("Which of these was not the cause")
+        terminal.press("1")
+        terminal.wait_for("token")
+        self.assertEqual(self.suspected()["verdict"], "confirmed")
+
     def test_top_gives_the_terminal_back_on_a_signal(self):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             terminal = self.top()

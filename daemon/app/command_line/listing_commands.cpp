@@ -21,6 +21,7 @@ struct ListingCommand {
   std::shared_ptr<Listing> listing;
 };
 
+/// A verb below it, where it has any, says what else is wanted.
 ListingCommand add_listing(CLI::App& app, Chosen& chosen, const std::string& name,
                            const std::string& what, int (*list)(const Listing&)) {
   auto listing = std::make_shared<Listing>();
@@ -28,7 +29,8 @@ ListingCommand add_listing(CLI::App& app, Chosen& chosen, const std::string& nam
   command->add_flag("--json", listing->is_json, "The daemon's answer as it is, for programs");
   add_server(*command, listing->server);
   command->footer(kServerStatus);
-  command->group(kListings)->callback([listing, list, &chosen] {
+  command->group(kListings)->callback([command, listing, list, &chosen] {
+    if (!command->get_subcommands().empty()) return;
     chosen = [listing, list] {
       return remote::guarded([&listing, list] { return list(*listing); });
     };
@@ -70,11 +72,20 @@ void add_alerts(CLI::App& app, Chosen& chosen) {
                   kServerStatus);
 }
 
-void add_incident_list(CLI::App& incidents, Chosen& chosen) {
+void add_departments(CLI::App& app, Chosen& chosen) {
   const auto [command, listing] =
-      add_listing(incidents, chosen, "list", "Those that are open", remote::list_incidents);
-  command->add_flag("--all", listing->is_all, "Also those that are closed, as far as is kept");
-  command->group("Subcommands");
+      add_listing(app, chosen, "departments",
+                  "What each department brought about today and this week, and what is asked of it",
+                  remote::list_departments);
+  command->add_flag("--all", listing->is_all, "Also those that brought nothing about");
+}
+
+ListingCommand add_incident_listing(CLI::App& app, Chosen& chosen, const std::string& name,
+                                    const std::string& what) {
+  const auto added = add_listing(app, chosen, name, what, remote::list_incidents);
+  added.command->add_flag("--all", added.listing->is_all,
+                          "Also those that are closed, as far as is kept");
+  return added;
 }
 
 void add_incident_report(CLI::App& incidents, Chosen& chosen) {
@@ -123,10 +134,13 @@ void add_incident_close(CLI::App& incidents, Chosen& chosen) {
 }
 
 void add_incidents(CLI::App& app, Chosen& chosen) {
-  CLI::App* incidents = app.add_subcommand(
-      "incidents", "What went wrong upstream, as it was reported: list, report or close");
-  incidents->group(kListings)->require_subcommand(1);
-  add_incident_list(*incidents, chosen);
+  CLI::App* incidents =
+      add_incident_listing(app, chosen, "incidents",
+                           "What went wrong upstream, as it was reported: list, report or close")
+          .command;
+  incidents->require_subcommand(0, 1);
+  add_incident_listing(*incidents, chosen, "list", "Those that are open, as without a verb")
+      .command->group("Subcommands");
   add_incident_report(*incidents, chosen);
   add_incident_close(*incidents, chosen);
 }
@@ -137,9 +151,9 @@ void add_top(CLI::App& app, Chosen& chosen) {
       "top", "All of that live: surges, queues, feeds and departments, as they change");
   add_server(*command, options->server);
   command->add_option("--who", options->who, "Who acknowledges alerts here")->envname("USER");
-  command->footer(std::string("Keys: up, down, j, k, enter, a (acknowledge), / (filter), ? (help), "
-                              "q (quit). Where standard output is no terminal, a line is "
-                              "written for every change.\n\n") +
+  command->footer(std::string("Keys: up, down, j, k, enter, a (acknowledge), c (confirm), r "
+                              "(reject), / (filter), ? (help), q (quit). Where standard output is "
+                              "no terminal, a line is written for every change.\n\n") +
                   kServerStatus);
   command->group(kListings)->callback(
       [options, &chosen] { chosen = [options] { return top::run(*options); }; });
@@ -155,9 +169,7 @@ void add_listing_commands(CLI::App& app, Chosen& chosen) {
                                remote::list_surges));
   add_alerts(app, chosen);
   add_incidents(app, chosen);
-  add_listing(app, chosen, "departments",
-              "What each department brought about today and this week, and what is asked of it",
-              remote::list_departments);
+  add_departments(app, chosen);
   add_queue_filter(add_listing(app, chosen, "abandoned",
                                "Callers of today who gave up and have not been back",
                                remote::list_abandoned));

@@ -97,13 +97,10 @@ DepartmentView read_department(const JsonObject& json) {
 }
 
 FeedView read_feed(const JsonObject& json) {
-  return {json.text("name"),
-          json.flag("up"),
-          json.maybe_time("last_event"),
-          json.count("events"),
-          json.count("rejected"),
-          json.count("missed"),
-          json.maybe_number("lag_seconds")};
+  return {json.text("name"),    json.flag("up"),
+          json.flag("ended"),   json.maybe_time("last_event"),
+          json.count("events"), json.count("rejected"),
+          json.count("missed"), json.maybe_number("lag_seconds")};
 }
 
 AbandonedCall read_call(const JsonObject& json) {

@@ -137,11 +137,14 @@ struct AbandonedCalls {
 struct FeedView {
   std::string name;
   bool is_up = false;
+  bool has_ended = false;  ///< played to its end: neither up nor down
   std::optional<Time> last_event;
   std::uint64_t events = 0;
   std::uint64_t rejected = 0;
   std::uint64_t missed = 0;
   std::optional<double> lag_seconds;
+
+  bool is_down() const { return !is_up && !has_ended; }
 };
 
 struct JournalView {

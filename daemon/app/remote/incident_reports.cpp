@@ -53,14 +53,21 @@ Time now() {
   return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
-/// Sends it; throws Refused, with the daemon's own reason, when it wasn't taken.
+std::vector<std::string> details(const JsonObject& json, const char* list) {
+  return json.list(list, [](const JsonObject& item) { return item.text("detail"); });
+}
+
+/// Sends it, and says what the daemon warns of; throws Refused, with the daemon's own reason, when
+/// it wasn't taken.
 void send(const Server& server, const IncidentReport& report) {
   const std::string answer = post(server, "/api/v1/incidents", wire::to_json(report));
   const boost::json::value document = boost::json::parse(answer);
   const JsonObject json(document);
+  for (const std::string& warning : details(json, "warnings")) {
+    fmt::print(stderr, "Warning: {}\n", warning);
+  }
   if (json.count("accepted") == 1) return;
-  const auto reasons =
-      json.list("rejected", [](const JsonObject& refusal) { return refusal.text("detail"); });
+  const auto reasons = details(json, "rejected");
   throw Refused(reasons.empty() ? "the daemon refused it" : reasons.front(), kBad);
 }
 

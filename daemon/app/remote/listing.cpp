@@ -113,6 +113,14 @@ bool print_or_say(const std::vector<Item>& items, const terminal::Table& table,
   return !items.empty();
 }
 
+void print_departments(const Departments& departments, bool is_all) {
+  const terminal::Table table = department_table(departments, is_all);
+  print_or_say(table.rows, table, "Nothing yet: only surges that have ended are counted.");
+  const std::size_t kRowsBesides = 2;  // service's own, and what nobody reported
+  const std::size_t left_out = departments.departments.size() + kRowsBesides - table.rows.size();
+  if (left_out > 0) line(fmt::format("{} without any are left out: --all shows them.", left_out));
+}
+
 }  // namespace
 
 int list_queues(const Listing& listing) {
@@ -181,7 +189,7 @@ int list_departments(const Listing& listing) {
   const Centre centre(listing.server);
   const Departments answer = read_departments(body);
   centre.print_time("Calls beyond the usual, by who brought them about,", answer.time);
-  print(department_table(answer));
+  print_departments(answer, listing.is_all);
   const terminal::Table requests = request_table(answer, answer.time, centre.zone);
   if (requests.rows.empty()) return 0;
   line("");
@@ -207,7 +215,7 @@ int list_feeds(const Listing& listing) {
   const Feeds answer = read_feeds(body);
   const bool is_failing = answer.journal && answer.journal->failing_since;
   const bool is_down = std::any_of(answer.feeds.begin(), answer.feeds.end(),
-                                   [](const FeedView& feed) { return !feed.is_up; });
+                                   [](const FeedView& feed) { return feed.is_down(); });
   const int status = is_down || is_failing ? kBad : 0;
   if (listing.is_json) return print_json(body), status;
   const Centre centre(listing.server);

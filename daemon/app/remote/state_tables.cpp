@@ -76,13 +76,15 @@ std::string said(const AlertChange& change) {
 
 }  // namespace
 
+std::string spell(const Cause& cause) {
+  const std::string share = terminal::percent(cause.probability);
+  if (!cause.incident) return share + " none of the reported";
+  return fmt::format("{} {} {} ({})", share, *cause.incident, spoken(cause.category.value_or("?")),
+                     spoken(cause.department.value_or("?")));
+}
+
 std::string suspect(const AlertChange& change) {
-  if (change.causes.empty()) return "-";
-  const Cause& first = change.causes.front();
-  const std::string share = terminal::percent(first.probability);
-  if (!first.incident) return share + " none of the reported";
-  return fmt::format("{} {} {} ({})", share, *first.incident, spoken(first.category.value_or("?")),
-                     spoken(first.department.value_or("?")));
+  return change.causes.empty() ? "-" : spell(change.causes.front());
 }
 
 bool is_worse(const AlertChange& a, const AlertChange& b) {

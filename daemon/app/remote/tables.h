@@ -18,8 +18,8 @@ terminal::Table history_table(const std::vector<AlertChange>& changes, Time now,
 terminal::Table incident_table(const std::vector<IncidentView>& incidents, Time now,
                                const Zone& zone);
 /// Departments by what they brought about this week, then service's own share, then what nobody
-/// reported explains.
-terminal::Table department_table(const Departments& departments);
+/// reported explains; unless `is_all`, without those rows that have nothing but zeros.
+terminal::Table department_table(const Departments& departments, bool is_all);
 terminal::Table request_table(const Departments& departments, Time now, const Zone& zone);
 terminal::Table abandoned_table(const AbandonedCalls& abandoned, const Zone& zone);
 terminal::Table feed_table(const Feeds& feeds, const Zone& zone);
@@ -28,7 +28,9 @@ terminal::Table feed_table(const Feeds& feeds, const Zone& zone);
 bool is_worse(const AlertChange& a, const AlertChange& b);
 void sort_worst_first(std::vector<AlertChange>& alerts);
 
-/// "98 % INC-0051 backorder (supply chain)", or that none of the reported is suspected.
+/// "98 % INC-0051 backorder (supply chain)", or "2 % none of the reported".
+std::string spell(const Cause& cause);
+/// The first of an alert's causes, where it has any.
 std::string suspect(const AlertChange& change);
 
 }  // namespace holdwatch::remote

@@ -36,6 +36,17 @@ std::vector<Cell> load_row(Cell name, const Load& today, const Load& week) {
           {fmt::to_string(week.surges)}};
 }
 
+/// As it would be printed.
+bool is_all_zero(const Load& load) {
+  constexpr double kRoundsToZero = 0.5;
+  return std::max({load.calls, load.minutes, load.abandoned}) < kRoundsToZero;
+}
+
+Cell feed_state(const FeedView& feed) {
+  if (feed.has_ended) return {"■ played to its end", Tone::faint};
+  return feed.is_up ? Cell{"● up", Tone::good} : Cell{"✖ down", Tone::bad};
+}
+
 }  // namespace
 
 Table incident_table(const std::vector<IncidentView>& incidents, Time now, const Zone& zone) {
@@ -65,7 +76,7 @@ Table incident_table(const std::vector<IncidentView>& incidents, Time now, const
   return table;
 }
 
-Table department_table(const Departments& departments) {
+Table department_table(const Departments& departments, bool is_all) {
   Table table{{{"BROUGHT ABOUT BY", Align::left, 0, true},
                {"CALLS TODAY", Align::right},
                {"MINUTES", Align::right, 2},
@@ -77,14 +88,16 @@ Table department_table(const Departments& departments) {
   std::vector<DepartmentView> sorted = departments.departments;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.week.calls > b.week.calls; });
+  const auto add = [&table, is_all](Cell name, const Load& today, const Load& week) {
+    if (is_all || !is_all_zero(today) || !is_all_zero(week)) {
+      table.rows.push_back(load_row(std::move(name), today, week));
+    }
+  };
   for (const DepartmentView& department : sorted) {
-    table.rows.push_back(
-        load_row({spoken(department.name), Tone::strong}, department.today, department.week));
+    add({spoken(department.name), Tone::strong}, department.today, department.week);
   }
-  table.rows.push_back(
-      load_row({"service itself"}, departments.service_today, departments.service_week));
-  table.rows.push_back(load_row({"nothing that was reported"}, departments.unexplained_today,
-                                departments.unexplained_week));
+  add({"service itself"}, departments.service_today, departments.service_week);
+  add({"nothing that was reported"}, departments.unexplained_today, departments.unexplained_week);
   return table;
 }
 
@@ -133,7 +146,7 @@ Table feed_table(const Feeds& feeds, const Zone& zone) {
   for (const FeedView& feed : feeds.feeds) {
     table.rows.push_back(
         {{feed.name, Tone::strong},
-         feed.is_up ? Cell{"● up", Tone::good} : Cell{"✖ down", Tone::bad},
+         feed_state(feed),
          {feed.last_event ? terminal::moment(*feed.last_event, feeds.time, zone) : "never"},
          {fmt::to_string(feed.events)},
          count(feed.rejected),

@@ -64,6 +64,35 @@ void go_back(Browse& browse) {
   browse.screen = Screen::board;
 }
 
+const AlertChange* surge_at(const Rows& rows, const Browse& browse) {
+  const std::string id = alert_at(rows, browse);
+  const auto found =
+      std::find_if(rows.surges.begin(), rows.surges.end(),
+                   [&id](const remote::SurgeView* surge) { return surge->alert.id == id; });
+  return found == rows.surges.end() ? nullptr : &(*found)->alert;
+}
+
+void ask(Browse& browse, const Rows& rows, VerdictType verdict) {
+  const AlertChange* surge = surge_at(rows, browse);
+  if (surge == nullptr) {
+    browse.notice = "Select a surge to confirm or reject its cause.";
+    return;
+  }
+  browse.question = question_about(*surge, verdict);
+  if (!browse.question) {
+    browse.notice = surge->causes.empty() ? "No incident is put to a surge of that kind."
+                                          : "No incident is suspected that could be rejected.";
+  }
+}
+
+Wish answer(Browse& browse, const Key& key) {
+  if (key.text == "q") return Wish::quit;
+  const std::optional<Judgement> judgement = answer_of(*browse.question, key);
+  if (judgement || key.kind == KeyKind::escape) browse.question.reset();
+  browse.judgement = judgement.value_or(browse.judgement);
+  return judgement ? Wish::judge : Wish::none;
+}
+
 }  // namespace
 
 std::string Rows::key(std::size_t row) const {
@@ -105,8 +134,11 @@ std::string alert_at(const Rows& rows, const Browse& browse) {
 Wish press(Browse& browse, const Key& key, const Rows& rows, Extent extent) {
   browse.notice.clear();
   if (browse.is_typing) return type(browse, key), Wish::none;
+  if (browse.question) return answer(browse, key);
   if (key.text == "q") return Wish::quit;
   if (key.text == "a") return Wish::acknowledge;
+  if (key.text == "c") return ask(browse, rows, VerdictType::confirmed), Wish::none;
+  if (key.text == "r") return ask(browse, rows, VerdictType::rejected), Wish::none;
   if (key.kind == KeyKind::escape || key.kind == KeyKind::backspace) go_back(browse);
   if (key.text == "?") {
     browse.screen = browse.screen == Screen::help ? Screen::board : Screen::help;

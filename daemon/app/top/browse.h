@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/top/board.h"
 #include "app/top/key_parser.h"
+#include "app/top/question.h"
 
 namespace holdwatch::top {
 
@@ -19,7 +21,9 @@ struct Browse {
   bool is_typing = false;  ///< the filter
   std::string surge;       ///< the alert that Screen::surge shows
   std::size_t scrolled = 0;
-  std::string notice;  ///< until the next key
+  std::string notice;                ///< until the next key
+  std::optional<Question> question;  ///< in front of the screen until it is answered or left
+  Judgement judgement;               ///< the last answer
 };
 
 /// What the rows of the board are: surges, then queues, each the worst first.
@@ -37,7 +41,7 @@ Rows rows_of(const Board& board, const Browse& browse, Time now);
 /// The alert that is shown or selected; empty: none.
 std::string alert_at(const Rows& rows, const Browse& browse);
 
-enum class Wish : std::uint8_t { none, quit, acknowledge };
+enum class Wish : std::uint8_t { none, quit, acknowledge, judge };
 
 /// How far one can go on the screen.
 struct Extent {
@@ -45,7 +49,7 @@ struct Extent {
   std::size_t last = 0;  ///< as far as a surge can be scrolled
 };
 
-/// What a key does. The wish is about alert_at().
+/// What a key does. The wish to acknowledge is about alert_at(), that to judge is the judgement.
 Wish press(Browse& browse, const Key& key, const Rows& rows, Extent extent);
 
 }  // namespace holdwatch::top

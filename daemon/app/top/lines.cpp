@@ -12,7 +12,13 @@ namespace holdwatch::top {
 
 namespace {
 constexpr std::size_t kMostTold = 10'000;
+
+std::string_view feed_state(const remote::FeedView& feed) {
+  if (feed.is_down()) return "is down: what it tells of is unknown";
+  return feed.is_up ? "is up again" : "was played to its end";
 }
+
+}  // namespace
 
 bool LineTeller::is_new(const AlertChange& change) {
   if (told_.size() > kMostTold) told_.clear();
@@ -32,11 +38,10 @@ void LineTeller::tell_surges(const Board& board, const std::string& time,
 void LineTeller::tell_feeds(const Board& board, const std::string& time,
                             std::vector<std::string>& lines) {
   for (const remote::FeedView& feed : board.feeds.feeds) {
-    bool& was_up = feeds_.try_emplace(feed.name, true).first->second;
-    if (std::exchange(was_up, feed.is_up) == feed.is_up) continue;
+    bool& was_down = feeds_[feed.name];
+    if (std::exchange(was_down, feed.is_down()) == feed.is_down()) continue;
     lines.push_back(
-        console::clean(fmt::format("{} feed {} is {}", time, feed.name,
-                                   feed.is_up ? "up again" : "down: what it tells of is unknown")));
+        console::clean(fmt::format("{} feed {} {}", time, feed.name, feed_state(feed))));
   }
 }
 

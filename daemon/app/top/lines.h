@@ -26,7 +26,7 @@ class LineTeller {
   bool is_lost_ = false;
   bool has_surges_ = false;
   std::set<std::string> told_;         ///< alerts, by id
-  std::map<std::string, bool> feeds_;  ///< up?
+  std::map<std::string, bool> feeds_;  ///< down?
 };
 
 }  // namespace holdwatch::top

@@ -74,14 +74,6 @@ Lines queue_lines(const Rows& rows, std::size_t selected, const Canvas& canvas, 
   return list(table, window, selected < before ? std::string::npos : near, canvas);
 }
 
-/// Only those departments that brought something about this week.
-remote::Departments with_a_part(remote::Departments departments) {
-  std::erase_if(departments.departments, [](const remote::DepartmentView& department) {
-    return department.week.surges == 0 && department.today.surges == 0;
-  });
-  return departments;
-}
-
 void append(Lines& lines, Lines more) {
   std::move(more.begin(), more.end(), std::back_inserter(lines));
 }
@@ -110,8 +102,8 @@ Lines rows(const Board& board, const Rows& rows, const Browse& browse, const Can
 }
 
 Lines upstream(const Board& board, const Canvas& canvas) {
-  Lines lines = terminal::lay_out(remote::department_table(with_a_part(board.departments)),
-                                  canvas.width, canvas.colour);
+  Lines lines = terminal::lay_out(remote::department_table(board.departments, false), canvas.width,
+                                  canvas.colour);
   const terminal::Table requests = remote::request_table(board.departments, canvas.now, board.zone);
   if (!requests.rows.empty()) {
     lines.emplace_back();

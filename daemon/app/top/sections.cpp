@@ -47,6 +47,7 @@ std::string summary(const Board& board) {
 std::string feed_text(const remote::FeedView& feed, const Board& board, const Canvas& canvas) {
   const std::string name = console::clean(feed.name);
   if (feed.is_up) return paint("● " + name, Tone::good, canvas.colour);
+  if (feed.has_ended) return paint("■ " + name + " ended", Tone::faint, canvas.colour);
   const std::string since =
       feed.last_event ? " down, heard " + terminal::moment(*feed.last_event, canvas.now, board.zone)
                       : " down, never heard";
@@ -82,7 +83,7 @@ Lines title(const Board& board, const Canvas& canvas) {
 std::string feeds(const Board& board, const Canvas& canvas) {
   if (board.feeds.feeds.empty()) return paint("No feed is configured.", Tone::bad, canvas.colour);
   std::vector<remote::FeedView> sorted = board.feeds.feeds;
-  std::stable_partition(sorted.begin(), sorted.end(), [](const auto& f) { return !f.is_up; });
+  std::stable_partition(sorted.begin(), sorted.end(), [](const auto& f) { return f.is_down(); });
   std::string text = "Feeds";
   std::size_t shown = 0;
   for (const remote::FeedView& feed : sorted) {
@@ -120,6 +121,7 @@ Lines help() {
   return {"  ↑ ↓  j k   select a surge or a queue; page keys, space, g, G go further",
           "  enter      open the surge that is selected, or that of the queue",
           "  a          acknowledge it: somebody has seen it and is on it",
+          "  c  r       confirm or reject a cause of it: asks which one, Holdwatch learns",
           "  esc        back",
           "  /          only rows whose name holds what you type; esc shows all again",
           "  q          quit",
@@ -130,8 +132,8 @@ Lines help() {
           "  told, and a surge would not be seen. IN TARGET is the share of today's calls",
           "  that were answered in time; EXPECTED is how long who joins now will wait.",
           "",
-          "  holdwatchctl confirm ID INCIDENT says that a suspect was the cause; reject",
-          "  and false-alarm say that it wasn't. Holdwatch learns from it."};
+          "  holdwatchctl false-alarm ID says that a surge was none; confirm and reject",
+          "  are there, too, also for incidents that nobody suspected."};
 }
 
 }  // namespace holdwatch::top

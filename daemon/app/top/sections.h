@@ -33,6 +33,8 @@ Lines rows(const Board& board, const Rows& rows, const Browse& browse, const Can
 Lines upstream(const Board& board, const Canvas& canvas);
 /// All of one surge.
 Lines surge(const Board& board, const std::string& alert, const Canvas& canvas);
+/// Which cause is meant, with a key for each.
+Lines question(const Question& question, const Canvas& canvas);
 Lines help();
 /// What happened last, or was done last.
 std::string news(const Board& board, const Browse& browse, const Canvas& canvas);

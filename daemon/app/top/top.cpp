@@ -132,6 +132,7 @@ class Viewer {
       const Wish wish = press(browse_, key, rows, extent_of(board_, browse_, size(), time));
       if (wish == Wish::quit) loop_.finish();
       if (wish == Wish::acknowledge) acknowledge(alert_at(rows, browse_));
+      if (wish == Wish::judge) judge(browse_.judgement);
     }
   }
 
@@ -140,12 +141,17 @@ class Viewer {
       browse_.notice = "Select a surge to acknowledge it.";
     } else {
       browse_.notice = "Acknowledging " + alert + " ...";
-      loop_.spawn(tell(alert));
+      loop_.spawn(tell({options_.server, alert, {}, "", options_.who}));
     }
   }
 
-  asio::awaitable<void> tell(std::string alert) {
-    const remote::Remark remark{options_.server, alert, {}, "", options_.who};
+  void judge(const Judgement& judgement) {
+    browse_.notice = "Telling the daemon ...";
+    loop_.spawn(
+        tell({options_.server, judgement.alert, judgement.verdict, judgement.incident, ""}));
+  }
+
+  asio::awaitable<void> tell(remote::Remark remark) {
     net::HttpClient client(loop_.executor(), remote::peer_of(options_.server),
                            remote::settings_of(options_.server));
     try {

@@ -28,8 +28,11 @@ std::size_t height_of_body(const Lines& head, console::TerminalSize size) {
 
 std::string keys(const Browse& browse, const Canvas& canvas) {
   if (browse.is_typing) return "Only rows with: " + console::cut(browse.filter, 40) + "▏";
-  const char* text = "q quit  ↑↓ select  enter open  a acknowledge  / filter  ? help";
-  if (browse.screen == Screen::surge) text = "q quit  ↑↓ scroll  a acknowledge  esc back  ? help";
+  if (browse.question) return "its number answers  esc leaves it  q quit";
+  const char* text = "q quit  ↑↓  enter open  a acknowledge  c confirm  r reject  / filter  ? help";
+  if (browse.screen == Screen::surge) {
+    text = "q quit  ↑↓ scroll  a acknowledge  c confirm  r reject  esc back  ? help";
+  }
   if (browse.screen == Screen::help) text = "q quit  esc back";
   const std::string filter = browse.filter.empty() ? "" : "only: " + browse.filter;
   return ends(text, filter, canvas.width, terminal::Tone::faint, canvas.colour);
@@ -75,6 +78,7 @@ Lines surge_body(const Board& board, const Browse& browse, const Canvas& canvas,
 }
 
 Lines body(const Board& board, const Browse& browse, const Canvas& canvas, std::size_t height) {
+  if (browse.question) return question(*browse.question, canvas);
   if (browse.screen == Screen::help) return help();
   if (board.link == Link::connecting) return {"  Nothing has been heard of the daemon yet."};
   if (browse.screen == Screen::surge) return surge_body(board, browse, canvas, height);

@@ -73,13 +73,20 @@ class Desk {
     co_return json_answer(with_time(board_.snapshot().time, write_page(page)));
   }
 
+  /// An alert that is in memory is told whatever becomes of the disk, if without its history.
   asio::awaitable<net::HttpResponse> alert(std::string id) {
     std::vector<std::string> told;
+    std::string trouble;
     if (history_ != nullptr && number_of(id)) {
-      auto asking = history_->changes_of(id, kMostChanges);
-      told = co_await std::move(asking);
+      try {
+        auto asking = history_->changes_of(id, kMostChanges);
+        told = co_await std::move(asking);
+      } catch (const HistoryUnavailable& error) {
+        trouble = error.what();
+      }
     }
     const AlertChange* kept = find_alert(board_.snapshot(), id);
+    if (kept == nullptr && !trouble.empty()) co_return unavailable(trouble);
     if (kept == nullptr && told.empty()) {
       co_return net::problem(404, "Not Found",
                              fmt::format("no alert {} is kept", wire::excerpt(id)));

@@ -28,6 +28,7 @@ void write_feed(JsonWriter& json, const SourceHealth& source) {
   json.open_object();
   json.text("name", source.name);
   json.boolean("up", source.up);
+  json.boolean("ended", source.ended);
   json.key("last_event");
   source.last_event ? json.time(*source.last_event) : json.null();
   json.whole("events", source.events);

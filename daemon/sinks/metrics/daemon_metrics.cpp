@@ -17,6 +17,12 @@ void add_source_counts(Families& families, const std::vector<SourceHealth>& sour
       add(rejected, {{"source", source.name}, {"reason", reason}}, source.rejected[i]);
     }
   }
+  MetricFamily& uncatalogued =
+      counter(families, "holdwatch_source_incidents_uncatalogued_total",
+              "Incident reports of a category that the catalogue lacks; they are taken.");
+  for (const SourceHealth& source : sources) {
+    add(uncatalogued, {{"source", source.name}}, source.uncatalogued);
+  }
   MetricFamily& missed =
       counter(families, "holdwatch_source_events_missed_total",
               "Messages that never arrived, by the gaps in their sequence, and inputs left out.");
@@ -41,9 +47,10 @@ void add_source_counts(Families& families, const std::vector<SourceHealth>& sour
 }  // namespace
 
 void add_sources(Families& families, const Health& health) {
-  MetricFamily& up = gauge(families, "holdwatch_source_up", "1 while the feed is connected.");
+  MetricFamily& up = gauge(families, "holdwatch_source_up",
+                           "1 while the feed is connected; absent once it was played to its end.");
   for (const SourceHealth& source : health.sources) {
-    add(up, {{"source", source.name}}, std::uint64_t{source.up});
+    if (!source.ended) add(up, {{"source", source.name}}, std::uint64_t{source.up});
   }
   MetricFamily& last = gauge(families, "holdwatch_source_last_event_timestamp_seconds",
                              "The time of the feed's newest event; absent before the first.");

@@ -12,6 +12,7 @@ namespace holdwatch::http {
 Reception::Reception(Intake& intake, KnownIds& known, std::string_view place)
     : intake_(intake), known_(known), place_(place) {
   json_.open_array();
+  warnings_json_.open_array();
 }
 
 void Reception::event(const CallEvent& event) {
@@ -19,7 +20,23 @@ void Reception::event(const CallEvent& event) {
 }
 
 void Reception::incident(const IncidentReport& report) {
+  const std::uint64_t before = accepted_;
   settle([&] { return intake_.incident(report); }, to_string(report.type), report.id);
+  if (accepted_ > before) warn_of_category(report);
+}
+
+/// It is taken, since nothing that was reported is lost; but whoever mistyped it should know.
+void Reception::warn_of_category(const IncidentReport& report) {
+  if (report.category.empty() || intake_.knows_category(report.category)) return;
+  if (++warned_ > kMostTold) return;
+  warnings_json_.open_object();
+  warnings_json_.whole("line", line_);
+  warnings_json_.text(
+      "detail", fmt::format("category of {}: found {}, expected one of the configuration's "
+                            "`categories`; it is taken with nothing known of its department, its "
+                            "lag, or what to ask for",
+                            wire::excerpt(report.id), wire::excerpt(report.category)));
+  warnings_json_.close_object();
 }
 
 void Reception::verdict(const Verdict& verdict) {
@@ -61,11 +78,13 @@ void Reception::refuse(Disposition reason, std::string_view detail) {
 
 net::HttpResponse Reception::answer() {
   json_.close_array();
+  warnings_json_.close_array();
   net::HttpResponse response;
   response.status = accepted_ == 0 && refused_ > 0 ? 422 : 200;
   response.content_type = "application/json";
-  response.body = fmt::format("{{\"accepted\":{},\"refused\":{},\"rejected\":{}}}\n", accepted_,
-                              refused_, refusals_);
+  response.body =
+      fmt::format("{{\"accepted\":{},\"refused\":{},\"rejected\":{},\"warnings\":{}}}\n", accepted_,
+                  refused_, refusals_, warnings_);
   return response;
 }
 

@@ -34,6 +34,7 @@ class Reception : public wire::Receiver {
   template <class Put>
   void settle(Put put, std::string_view kind, std::string_view name);
   void refuse(Disposition reason, std::string_view detail);
+  void warn_of_category(const IncidentReport& report);
 
   Intake& intake_;
   KnownIds& known_;
@@ -42,8 +43,11 @@ class Reception : public wire::Receiver {
   std::uint64_t line_ = 1;
   std::uint64_t accepted_ = 0;
   std::uint64_t refused_ = 0;
+  std::uint64_t warned_ = 0;
   std::string refusals_;
+  std::string warnings_;
   wire::JsonWriter json_{refusals_};
+  wire::JsonWriter warnings_json_{warnings_};
 };
 
 }  // namespace holdwatch::http

@@ -147,6 +147,7 @@ export interface AbandonedCall {
 export interface Feed {
   name: string;
   up: boolean;
+  ended: boolean;
   last_event: Time | null;
   events: number;
   rejected: number;

@@ -2,7 +2,7 @@
 
 import type { Level } from './standing';
 
-export type MarkName = Level | 'up' | 'down';
+export type MarkName = Level | 'up' | 'ended' | 'down';
 
 const shapes: Record<MarkName, preact.JSX.Element> = {
   critical: <><path class="fill" d="M7 1h10l6 6v10l-6 6H7l-6-6V7z" /><path class="on" d="M12 6v7.5M12 17.2v.6" /></>,
@@ -12,6 +12,7 @@ const shapes: Record<MarkName, preact.JSX.Element> = {
   building: <><circle class="line" cx="12" cy="12" r="9.5" /><path class="fill" d="M12 2.5a9.5 9.5 0 0 1 0 19z" /></>,
   usual: <circle class="line" cx="12" cy="12" r="7" />,
   up: <path class="line" d="m3.5 12.5 6 6L20.5 6" />,
+  ended: <path class="line" d="M5 5h14v14H5z" />,
   down: <path class="line" d="M4.5 4.5l15 15M19.5 4.5l-15 15" />,
 };
 

@@ -1,35 +1,40 @@
-// Takes pictures of the page while the demonstration's surge runs: the two of the README into FOLDER, or with
-// `all` every view at each size in dark and light, to be looked at.
+// Takes pictures of the page in the middle of a surge: the two of the README into FOLDER, or with `all` every
+// view at each size in dark and light, to be looked at.
 //   screenshots.mjs FOLDER [all]
 
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, open, sizes } from './browser.mjs';
-import { Daemon } from './daemon.mjs';
+import { surgingCentre } from './centre.mjs';
 
 const [folder, all] = process.argv.slice(2);
 const views = { now: '.surge-panel', departments: '.upstream', journey: '.journey', callbacks: '.callbacks' };
-const demo = readFileSync(new URL('../../../config/examples/demo.yaml', import.meta.url), 'utf8');
 
 mkdirSync(folder, { recursive: true });
-const [browser, daemon] = await Promise.all([launch(), new Daemon(demo + 'zone: America/New_York\n').start()]);
+const [browser, daemon] = await Promise.all([launch(), surgingCentre()]);
 
 async function picture(page, name, options) {
-  await page.evaluate(() => document.fonts.ready);
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   await page.screenshot({ path: join(folder, `${name}.png`), ...options });
 }
 
-const first = await open(browser, daemon.url, { colorScheme: 'light' });
-// Until the surge stands out on its curve.
-await first.locator('.suspect').first().locator('strong', { hasText: 'INC-0051' }).waitFor({ timeout: 120_000 });
-await first.locator('.figures').getByText(/^[23] min/).waitFor({ timeout: 240_000 });
+async function kiosk(name, colorScheme) {
+  const page = await open(browser, `${daemon.url}/?kiosk=5`, { size: 'television', colorScheme });
+  await page.locator('.overview canvas').waitFor();
+  if (all) await picture(page, `${name}-now`);
+  await page.locator('.surge-view canvas').waitFor();
+  await picture(page, name);
+  await page.context().close();
+}
+
+const first = await open(browser, daemon.url, { colorScheme: 'light', viewport: { width: 1440, height: 1360 } });
+await first.locator('.suspect').first().getByText('supply chain, backorder').waitFor();
+await first.locator('.surge-panel canvas').waitFor();
 await picture(first, 'wallboard');
-const kiosk = await open(browser, `${daemon.url}/?kiosk=600`, { size: 'television', colorScheme: 'dark' });
-await kiosk.locator('.overview canvas').waitFor();
-await picture(kiosk, 'wallboard-kiosk');
+await kiosk('wallboard-kiosk', 'dark');
 
 if (all) {
+  await kiosk('wallboard-kiosk-light', 'light');
   for (const size of Object.keys(sizes)) {
     for (const colorScheme of ['dark', 'light']) {
       const page = await open(browser, daemon.url, { size, colorScheme });

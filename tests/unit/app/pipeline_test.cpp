@@ -57,6 +57,17 @@ TEST_F(PipelineTest, CountsEachInputAndEachRefusalByReason) {
                           HasSubstr("source=pbx reason=malformed place=\"queue_log:7\"")));
 }
 
+TEST_F(PipelineTest, AnIncidentOfAnUnknownCategoryIsTakenCountedAndLoggedOnce) {
+  for (const char* id : {"INC-1", "INC-2"}) {
+    EXPECT_EQ(
+        source_.incident({.time = start_, .id = id, .category = "backordr", .started = start_}),
+        Disposition::accepted);
+  }
+  EXPECT_EQ(source_.health().uncatalogued, 2u);
+  EXPECT_THAT(log_.lines(), ElementsAre(HasSubstr("catalogue lacks, taken with nothing to go by "
+                                                  "source=pbx category=\"backordr\"")));
+}
+
 TEST_F(PipelineTest, KeepsWhatBinaryInputSaysOnOneLineOfTheLog) {
   source_.rejected(Disposition::malformed, "a:1", std::string_view("\n\x1b[31m\0\xff", 8));
   EXPECT_THAT(log_.lines(), ElementsAre(HasSubstr(R"(detail="\n\x1b[31m\x00\xff")")));

@@ -79,6 +79,14 @@ TEST_F(RestartTest, WhoWaitsStillWaits) {
   EXPECT_EQ(start().orders().oldest_waiting, start_);
 }
 
+TEST_F(RestartTest, NothingIsShownBeforeItIsOnDisk) {
+  start().put(EventType::joined, start_, "1");
+  life_->pipeline.turn(0s);
+  EXPECT_FALSE(life_->pipeline.is_shown());
+  life_->turn();
+  EXPECT_TRUE(life_->pipeline.is_shown());
+}
+
 TEST_F(RestartTest, CountersGoOn) {
   start().put(EventType::joined, start_, "1");
   life_->put(EventType::abandoned, start_ + 5s, "1");

@@ -93,6 +93,7 @@ TEST_F(SupervisorTest, ACleanEndIsTheEnd) {
   supervise_until_idle(source);
   EXPECT_EQ(source.runs, 1u);
   EXPECT_FALSE(intake_.health().up);
+  EXPECT_TRUE(intake_.health().ended);
   EXPECT_THAT(log_.lines().back(), HasSubstr("source has come to its end source=pbx"));
 }
 

@@ -75,7 +75,10 @@ Health sample_health() {
   source.lag_seconds = 0.5;
   SourceHealth fresh;
   fresh.name = "fresh";
-  health.sources = {source, fresh};
+  SourceHealth played;
+  played.name = "played";
+  played.ended = true;
+  health.sources = {source, fresh, played};
   return health;
 }
 
@@ -140,6 +143,11 @@ TEST(MetricsPage, TellsEveryDepartment) {
         "2"}) {
     EXPECT_THAT(page(), HasSubstr(std::string("\n") + line + "\n"));
   }
+}
+
+TEST(MetricsPage, CallsNoFeedDownThatWasPlayedToItsEnd) {
+  EXPECT_THAT(page(), Not(HasSubstr("holdwatch_source_up{source=\"played\"}")));
+  EXPECT_THAT(page(), HasSubstr("\nholdwatch_source_events_total{source=\"played\"} 0\n"));
 }
 
 TEST(MetricsPage, TellsEverySourceAndTheDaemon) {

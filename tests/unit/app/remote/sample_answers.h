@@ -56,7 +56,8 @@ inline const std::string kDepartmentsAnswer =
 
 inline const std::string kFeedsAnswer = R"json({"time":"2026-03-03T14:08:11Z","feeds":[
 {"name":"pbx","up":true,"last_event":"2026-03-03T14:08:10Z","events":18234,"rejected":2,"rejected_by_reason":{"malformed":2},"missed":0,"lag_seconds":0.2},
-{"name":"branch","up":false,"last_event":"2026-03-03T14:01:00Z","events":512,"rejected":0,"rejected_by_reason":{},"missed":4,"lag_seconds":1.5}],
+{"name":"branch","up":false,"last_event":"2026-03-03T14:01:00Z","events":512,"rejected":0,"rejected_by_reason":{},"missed":4,"lag_seconds":1.5},
+{"name":"past","up":false,"ended":true,"last_event":"2026-03-03T07:00:00Z","events":0,"rejected":0,"rejected_by_reason":{},"missed":0,"lag_seconds":0}],
 "journal":{"bytes":12345678,"failing_since":null,"problem":null}})json";
 
 inline const std::string kAbandonedAnswer = R"json({"time":"2026-03-03T14:08:11Z","calls":[

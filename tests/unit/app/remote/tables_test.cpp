@@ -73,7 +73,7 @@ INC-49    outage     technology    Mon 09:10       -  everything
 
 TEST(Tables, DepartmentsStandBesideServiceItself) {
   const Departments answer = read_departments(test::kDepartmentsAnswer);
-  EXPECT_EQ(text_of(department_table(answer), 90), R"(
+  EXPECT_EQ(text_of(department_table(answer, false), 90), R"(
 BROUGHT ABOUT BY           CALLS TODAY  MINUTES  THIS WEEK  MINUTES  GAVE UP  SURGES
 supply chain                        22       48        104      180       14       3
 logistics                            0        0         40       61        2       1
@@ -86,11 +86,21 @@ supply chain  14:52  INC-51, 93 %  Write to the customers with open orders for S
 )");
 }
 
+TEST(Tables, WhoBroughtNothingAboutIsLeftOutUnlessAllAreAskedFor) {
+  Departments quiet;
+  quiet.departments = {{"finance", {}, {}, {}}, {"policy", {}, {1, 1, 0, 1}, {}}};
+  EXPECT_EQ(department_table(quiet, true).rows.size(), 4u);
+  const auto rows = department_table(quiet, false).rows;
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0][0].text, "policy");
+}
+
 TEST(Tables, FeedsAndCallersToCallBack) {
   EXPECT_EQ(text_of(feed_table(read_feeds(test::kFeedsAnswer), kBerlin)), R"(
-FEED    STATE   LAST EVENT  EVENTS  REFUSED  MISSED   LATE
-pbx     ● up    15:08        18234        2       0  0.2 s
-branch  ✖ down  15:01          512        0       4  1.5 s
+FEED    STATE                LAST EVENT  EVENTS  REFUSED  MISSED   LATE
+pbx     ● up                 15:08        18234        2       0  0.2 s
+branch  ✖ down               15:01          512        0       4  1.5 s
+past    ■ played to its end  08:00            0        0       0  0.0 s
 )");
   EXPECT_EQ(text_of(abandoned_table(read_abandoned(test::kAbandonedAnswer), kBerlin)), R"(
 GAVE UP AT  QUEUE    WAITED  CALL

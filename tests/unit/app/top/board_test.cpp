@@ -98,6 +98,9 @@ TEST(TopLines, TellWhatIsNew) {
   board.feeds.feeds[1].is_up = true;
   EXPECT_THAT(teller.after(board, {"feeds", "", ""}, kOurs),
               ElementsAre("15:08:11 feed branch is up again"));
+  board.feeds.feeds[1].is_up = false;
+  board.feeds.feeds[1].has_ended = true;
+  EXPECT_THAT(teller.after(board, {"feeds", "", ""}, kOurs), IsEmpty());
   board.take(kChange, kOurs);
   EXPECT_THAT(teller.after(board, kChange, kOurs), ElementsAre("15:08:20 surge in orders: over"));
 }

@@ -100,6 +100,62 @@ TEST_F(TopBrowse, AcknowledgesWhatIsSelectedOrShown) {
   EXPECT_EQ(alert_at(rows_of(board_, browse_, kOurs), browse_), "");
 }
 
+TEST_F(TopBrowse, ACauseIsConfirmedByItsNumber) {
+  EXPECT_EQ(press("c"), Wish::none);
+  ASSERT_TRUE(browse_.question);
+  EXPECT_EQ(press("2"), Wish::none) << "no such choice";
+  EXPECT_EQ(press("1"), Wish::judge);
+  EXPECT_FALSE(browse_.question);
+  EXPECT_EQ(browse_.judgement, (Judgement{"5f0c7d3a9be21846", VerdictType::confirmed, "INC-51"}));
+}
+
+TEST_F(TopBrowse, ThatNothingReportedWasTheCauseCanOnlyBeConfirmed) {
+  press("r");
+  EXPECT_EQ(press("0"), Wish::none);
+  EXPECT_EQ(press("1"), Wish::judge);
+  EXPECT_EQ(browse_.judgement, (Judgement{"5f0c7d3a9be21846", VerdictType::rejected, "INC-51"}));
+  press("c");
+  EXPECT_EQ(press("0"), Wish::judge);
+  EXPECT_EQ(browse_.judgement, (Judgement{"5f0c7d3a9be21846", VerdictType::confirmed, ""}));
+}
+
+TEST_F(TopBrowse, AQuestionStandsStillWhateverTheDaemonSays) {
+  press("c");
+  auto& causes = board_.surges.surges.front().alert.causes;
+  causes.insert(causes.begin(), causes.front());
+  causes.front().incident = "INC-99";
+  press("1");
+  EXPECT_EQ(browse_.judgement.incident, "INC-51");
+}
+
+TEST_F(TopBrowse, AQuestionIsLeftWithEscapeAndTakesNoOtherKey) {
+  press(kEnter);
+  press("c");
+  EXPECT_EQ(press("a"), Wish::none);
+  EXPECT_EQ(press("j"), Wish::none);
+  EXPECT_TRUE(browse_.question);
+  press(kEscape);
+  EXPECT_FALSE(browse_.question);
+  EXPECT_EQ(browse_.screen, Screen::surge);
+  press("c");
+  EXPECT_EQ(press("q"), Wish::quit);
+}
+
+TEST_F(TopBrowse, WhereThereIsNothingToJudgeItSaysSo) {
+  press("G");
+  press("c");
+  EXPECT_FALSE(browse_.question);
+  EXPECT_EQ(browse_.notice, "Select a surge to confirm or reject its cause.");
+  press("g");
+  auto& causes = board_.surges.surges.front().alert.causes;
+  causes.erase(causes.begin());
+  press("r");
+  EXPECT_EQ(browse_.notice, "No incident is suspected that could be rejected.");
+  causes.clear();
+  press("c");
+  EXPECT_EQ(browse_.notice, "No incident is put to a surge of that kind.");
+}
+
 TEST_F(TopBrowse, AFilterKeepsTheRowsThatHoldItWhateverTheirCase) {
   press("/");
   EXPECT_EQ(press("R"), Wish::none);

@@ -61,6 +61,13 @@ TEST(TopView, ASurgeIsToldWhole) {
   expect_screen(shown(test::sample_board(), browse, {200, 50}), "surge_200x50.txt");
 }
 
+TEST(TopView, AQuestionNamesItsChoices) {
+  const Board board = test::sample_board();
+  Browse browse;
+  browse.question = question_about(board.surges.surges.front().alert, VerdictType::confirmed);
+  expect_screen(shown(board, browse, {80, 24}), "confirm_80x24.txt");
+}
+
 TEST(TopView, HelpFitsIntoASmallTerminal) {
   Browse browse;
   browse.screen = Screen::help;

@@ -206,6 +206,16 @@ TEST(FeedView, AddsUpWhatWasRefused) {
   EXPECT_EQ(at(json, "/journal"), "null");
 }
 
+TEST(FeedView, TellsAFeedThatWasPlayedToItsEndFromOneThatIsDown) {
+  Health health;
+  health.sources.resize(2);
+  health.sources[1].ended = true;
+  const auto json = parse(feeds(health));
+  EXPECT_EQ(at(json, "/feeds/0/ended"), "false");
+  EXPECT_EQ(at(json, "/feeds/1/ended"), "true");
+  EXPECT_EQ(at(json, "/feeds/1/up"), "false");
+}
+
 TEST(FeedView, TellsWhetherTheJournalIsWritten) {
   Health health;
   health.journal = JournalHealth{.bytes = 4096};
