@@ -15,12 +15,12 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr double kBeyondNoise = 2;   // standard deviations that the forecast must be worth
-constexpr double kFewest = 10;       // calls
-constexpr double kLikeliest = 0.05;  // a smaller probability is no warning
-constexpr double kSuspect = 0.5;     // of a surge's cause, whose calls have then come
-constexpr double kSure = 0.8;        // likewise, to warn other queues
-constexpr double kChanged = 1.25;    // factor that makes a forecast another
+constexpr double kBeyondNoise = 2;       // standard deviations that the forecast must be worth
+constexpr double kFewest = 10;           // calls
+constexpr double kLikeliest = 0.05;      // a smaller probability is no warning
+constexpr double kWarningSuspect = 0.5;  // of a surge's cause, whose calls have then come
+constexpr double kSure = 0.8;            // likewise, to warn other queues
+constexpr double kChanged = 1.25;        // factor that makes a forecast another
 constexpr std::size_t kMostQueues = 200;
 constexpr std::size_t kMostWarnings = 1'000;
 constexpr Duration kCourse = std::chrono::hours{6};  // after which the calls would have been seen
@@ -135,7 +135,7 @@ void EarlyWarnings::update(Warning& warning, const IncidentSnapshot& incident,
 
 void EarlyWarnings::surge_told(const AlertChange& surge) {
   for (const Cause& cause : surge.causes) {
-    if (!cause.incident || cause.probability < kSuspect) continue;
+    if (!cause.incident || cause.probability < kWarningSuspect) continue;
     const auto warned = warnings_.find({*cause.incident, surge.queue});
     if (warned != warnings_.end()) {
       resolve(warned->second, "The calls have come: there is a surge.", surge.time);
@@ -151,7 +151,7 @@ void EarlyWarnings::accounted(const SurgeAccount& account) {
   for (const LoadShare& share : account.shares) {
     if (!share.incident) continue;
     const auto warned = warnings_.find({*share.incident, account.queue});
-    if (warned == warnings_.end() || share.probability < kSuspect) continue;
+    if (warned == warnings_.end() || share.probability < kWarningSuspect) continue;
     resolve(warned->second, "The calls have come: there was a surge.", account.time);
     score(warned->second, share.load.calls, account.time);
     warnings_.erase(warned);

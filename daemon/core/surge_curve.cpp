@@ -9,14 +9,14 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr Duration kBefore = std::chrono::hours{1};  // of the onset, for comparison
-constexpr Duration kStep = std::chrono::minutes{5};
+constexpr Duration kCurveBefore = std::chrono::hours{1};  // of the onset, for comparison
+constexpr Duration kCurveStep = std::chrono::minutes{5};
 
 void add_steps(std::vector<ExpectedCalls>& calls, const ExpectedBlock& block,
                const RecentTally& recent) {
   const double whole = to_seconds(block.to - block.from);
-  for (Time from = block.from; from < block.to; from += kStep) {
-    const Time to = std::min(from + kStep, block.to);
+  for (Time from = block.from; from < block.to; from += kCurveStep) {
+    const Time to = std::min(from + kCurveStep, block.to);
     calls.push_back({from, to, block.expected_calls * to_seconds(to - from) / whole,
                      recent.between(from, to - Duration{1}).offered});
   }
@@ -24,7 +24,7 @@ void add_steps(std::vector<ExpectedCalls>& calls, const ExpectedBlock& block,
 
 SurgeCurve curve_of(const Queue& queue, const Surge& surge, Time now) {
   SurgeCurve curve{queue.surge->told.id, queue.detector.spread(), {}};
-  const Time from = std::min(surge.onset.low, surge.onset.estimate) - kBefore;
+  const Time from = std::min(surge.onset.low, surge.onset.estimate) - kCurveBefore;
   for (const ExpectedBlock& b : queue.detector.expected_blocks(from, now)) {
     if (b.open_minutes <= 0) continue;
     if (b.from + RecentTally::kReach > now) {

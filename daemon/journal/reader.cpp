@@ -16,7 +16,7 @@ namespace holdwatch::journal {
 
 namespace {
 
-constexpr int kBusyMilliseconds = 5000;  // for a daemon that begins or ends meanwhile
+constexpr int kReaderBusyMilliseconds = 5000;  // for a daemon that begins or ends meanwhile
 
 std::uint64_t sum(SQLite::Database& database, const char* query) {
   return count(database.execAndGet(query));
@@ -79,7 +79,7 @@ void check_inputs(SQLite::Database& database, std::vector<std::string>& problems
 }  // namespace
 
 SQLite::Database open_to_read(const std::string& path) {
-  SQLite::Database database(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
+  SQLite::Database database(path, SQLite::OPEN_READONLY, kReaderBusyMilliseconds);
   const bool is_readable = database.tryExec("SELECT count(*) FROM sqlite_master") == SQLite::OK;
   if (is_readable || std::filesystem::exists(path + "-wal")) return database;
   return SQLite::Database("file:" + path + "?immutable=1",

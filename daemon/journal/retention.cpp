@@ -23,14 +23,14 @@ std::chrono::sys_days day_of(const SnapshotPlace& place) {
   return std::chrono::floor<std::chrono::days>(place.clock);
 }
 
-std::int64_t pragma(SQLite::Database& database, const char* query) {
+std::int64_t run_pragma(SQLite::Database& database, const char* query) {
   return database.execAndGet(query).getInt64();
 }
 
 std::uint64_t used_bytes(SQLite::Database& database) {
   const std::int64_t pages =
-      pragma(database, "PRAGMA page_count") - pragma(database, "PRAGMA freelist_count");
-  return static_cast<std::uint64_t>(pages * pragma(database, "PRAGMA page_size"));
+      run_pragma(database, "PRAGMA page_count") - run_pragma(database, "PRAGMA freelist_count");
+  return static_cast<std::uint64_t>(pages * run_pragma(database, "PRAGMA page_size"));
 }
 
 template <class... Values>
@@ -108,8 +108,9 @@ bool Retention::drop_history(SQLite::Database& database, Time now) const {
 }
 
 bool give_back(SQLite::Database& database) {
-  const std::int64_t unused = pragma(database, "PRAGMA freelist_count");
-  const bool is_much = unused > kPagesAStep && unused * 10 > pragma(database, "PRAGMA page_count");
+  const std::int64_t unused = run_pragma(database, "PRAGMA freelist_count");
+  const bool is_much =
+      unused > kPagesAStep && unused * 10 > run_pragma(database, "PRAGMA page_count");
   if (!is_much) return false;
   SQLite::Statement vacuum(database, "PRAGMA incremental_vacuum(256)");
   while (vacuum.executeStep()) {

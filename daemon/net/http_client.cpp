@@ -37,7 +37,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMostIdle = 4;
 // Longer, and something on the way may have forgotten the connection without telling us.
 constexpr std::chrono::seconds kMostIdleTime{30};
-constexpr std::uint32_t kHeaderBytes = 64 * 1024;
+constexpr std::uint32_t kAnswerHeaderBytes = 64 * 1024;
 
 /// On the heap, and the parser in it: a coroutine's frame should be small.
 struct Connection {
@@ -195,7 +195,7 @@ asio::awaitable<void> HttpClient::Impl::exchange(HttpCall call, HttpAnswer& answ
   std::unique_ptr<Connection> connection = take_idle();
   if (!connection) connection = co_await connect();
   connection->parser.emplace();
-  connection->parser->header_limit(kHeaderBytes);
+  connection->parser->header_limit(kAnswerHeaderBytes);
   connection->parser->body_limit(settings.answer_bytes);
   Message message = to_message(std::move(call));
   const error_code failed = connection->tls
@@ -211,7 +211,7 @@ asio::awaitable<void> HttpClient::Impl::listen(HttpCall call, const TakePiece& t
                                                HttpAnswer& answer) {
   std::unique_ptr<Connection> connection = co_await connect();
   auto& parser = connection->parser.emplace();
-  parser.header_limit(kHeaderBytes);
+  parser.header_limit(kAnswerHeaderBytes);
   parser.body_limit(boost::none);  // pieces are handed over, none is kept
   std::string complaint =
       fmt::format("{}: silent for {} ms", peer.origin(), settings.timeout.count());

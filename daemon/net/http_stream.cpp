@@ -15,7 +15,7 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::chrono::seconds kParting{1};
-constexpr std::size_t kReadBytes = 16 * 1024;
+constexpr std::size_t kPartingBytes = 16 * 1024;
 
 }  // namespace
 
@@ -62,7 +62,7 @@ asio::awaitable<void> HttpStream::part() {
     co_await tls_->async_shutdown(asio::redirect_error(asio::use_awaitable, failed));
   }
   tcp_.socket().shutdown(tcp::socket::shutdown_send, failed);
-  std::vector<char> unread(kReadBytes);
+  std::vector<char> unread(kPartingBytes);
   while (!failed && std::chrono::steady_clock::now() < end) {
     co_await tcp_.async_read_some(asio::buffer(unread),
                                   asio::redirect_error(asio::use_awaitable, failed));

@@ -7,7 +7,7 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr double kHalfLifeDays = 28;
+constexpr double kRecordHalfLifeDays = 28;
 // Calls teach what is usual only when they are this old: by then it is known whether they belonged
 // to a surge, and most of their late tags have come.
 constexpr Duration kProbation = std::chrono::hours{4};
@@ -77,7 +77,7 @@ const QueueRecords& CallRecords::of(QueueId queue) const {
 }
 
 double CallRecords::one_call(Time t) const {
-  return std::exp2(to_seconds(t - first_seen_.value_or(t)) / (kHalfLifeDays * 86'400));
+  return std::exp2(to_seconds(t - first_seen_.value_or(t)) / (kRecordHalfLifeDays * 86'400));
 }
 
 QueueRecords& CallRecords::at(QueueId queue) {

@@ -10,7 +10,7 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::uint32_t kStateVersion = 1;
+constexpr std::uint32_t kFinderVersion = 1;
 
 bool contains(const std::vector<std::string>& ids, std::string_view id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -173,12 +173,12 @@ const Category* CauseFinder::category(std::string_view name) const {
 }
 
 std::string CauseFinder::save() const {
-  return to_bytes(kStateVersion, *impl_);
+  return to_bytes(kFinderVersion, *impl_);
 }
 
 bool CauseFinder::restore(std::string_view bytes) {
   auto fresh = std::make_unique<Impl>(impl_->settings, impl_->keys);
-  if (!read_bytes(bytes, kStateVersion, *fresh)) return false;
+  if (!read_bytes(bytes, kFinderVersion, *fresh)) return false;
   impl_ = std::move(fresh);
   return true;
 }

@@ -13,14 +13,14 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::size_t kMostValues = 4;
+constexpr std::size_t kMostScopeValues = 4;
 constexpr std::string_view kEverything = "everything";
 constexpr std::string_view kDefaultRequest =
     "Tell service today what happened ({summary}), what to say to the callers in {queue}, and when "
     "it will be put right.";
 
 std::string listed(const std::vector<std::string>& values) {
-  const std::size_t named = std::min(values.size(), kMostValues);
+  const std::size_t named = std::min(values.size(), kMostScopeValues);
   std::string text;
   for (std::size_t i = 0; i < named; ++i) {
     const bool last = i + 1 == named && values.size() == named;

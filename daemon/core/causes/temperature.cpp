@@ -8,13 +8,13 @@ namespace holdwatch::core {
 namespace {
 
 constexpr double kCautious = 0.7;
-constexpr double kLowest = 0.3;
-constexpr double kStep = 0.05;
+constexpr double kLowestTemperature = 0.3;
+constexpr double kTemperatureStep = 0.05;
 constexpr double kPriorSd = 0.2;     // around the cautious value
 constexpr double kMistaken = 0.001;  // a verdict may be wrong, whatever the evidence
 
 double grid_point(std::size_t i) {
-  return kLowest + kStep * static_cast<double>(i);
+  return kLowestTemperature + kTemperatureStep * static_cast<double>(i);
 }
 
 double log_probability_of_truth(std::span<const WeighedSet> sets, double temperature) {

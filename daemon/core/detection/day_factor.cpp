@@ -14,7 +14,7 @@ namespace {
 constexpr double kAutocorrelation = 0.5;
 constexpr double kLevelGain = 0.05;  // a day
 constexpr double kMostLevel = 0.3;
-constexpr double kReach = 3;            // sds beyond which a day counts as one at the edge
+constexpr double kDayReach = 3;         // sds beyond which a day counts as one at the edge
 constexpr double kUnseenWeekday = 0.3;  // sd of the logarithm
 constexpr int kLongestGap = 4;          // days after which yesterday tells nothing
 
@@ -51,7 +51,7 @@ void DayFactor::learn(int day, DayKind kind, double weekday_days, double log_fac
   }
   const double stray = log_factor - level_ - effect.mean;
   spread_.learn(stray, sampling_variance);
-  const double reach = kReach * std::sqrt(spread + sampling_variance);
+  const double reach = kDayReach * std::sqrt(spread + sampling_variance);
   const double deviation = std::clamp(stray, -reach, reach);
   level_ = std::clamp(level_ + kLevelGain * spread / (spread + sampling_variance) * deviation,
                       -kMostLevel, kMostLevel);

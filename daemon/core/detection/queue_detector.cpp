@@ -21,7 +21,7 @@ constexpr Duration kWaitingHysteresis = std::chrono::minutes{15};
 // Who seems to wait so soon after the feed was blind may have been answered meanwhile.
 constexpr Duration kFeedIsBlamed = std::chrono::minutes{15};
 constexpr double kCriticalFactor = 2.5;
-constexpr std::uint32_t kStateVersion = 2;
+constexpr std::uint32_t kDetectorVersion = 2;
 
 }  // namespace
 
@@ -289,11 +289,11 @@ bool QueueDetector::is_open(Time t) const {
 }
 
 std::string QueueDetector::save() const {
-  return to_bytes(kStateVersion, *impl_);
+  return to_bytes(kDetectorVersion, *impl_);
 }
 
 bool QueueDetector::restore(std::string_view bytes) {
-  return from_bytes(bytes, kStateVersion, *impl_);
+  return from_bytes(bytes, kDetectorVersion, *impl_);
 }
 
 }  // namespace holdwatch::core

@@ -6,7 +6,7 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr double kHalfLifeDays = 56;
+constexpr double kWaitHalfLifeDays = 56;
 constexpr double kPriorSlots = 2;
 constexpr double kPriorCallers = 20;  // how many of the queue's mean an hour's share starts with
 
@@ -30,7 +30,7 @@ void UsualWaits::learn(int week_slot, Duration wait, bool over, bool bad) {
 }
 
 void UsualWaits::end_day() {
-  const double keep = std::exp2(-1 / kHalfLifeDays);
+  const double keep = std::exp2(-1 / kWaitHalfLifeDays);
   for (Tally* tally : {&ended_, &over_, &bad_, &minutes_, &slots_}) tally->fade(keep);
 }
 

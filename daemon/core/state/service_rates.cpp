@@ -3,19 +3,19 @@
 namespace holdwatch::core {
 
 namespace {
-constexpr double kMemory = 0.999;       // each event fades those before it
+constexpr double kRateMemory = 0.999;   // each event fades those before it
 constexpr double kTalksNeeded = 10;     // before a mean says anything
 constexpr std::uint32_t kSummed = 500;  // callers ahead whose terms are summed one by one
 }  // namespace
 
 void ServiceRates::talk_ended(Duration talk) {
-  talks_ = kMemory * talks_ + 1;
-  talk_seconds_ = kMemory * talk_seconds_ + to_seconds(talk);
+  talks_ = kRateMemory * talks_ + 1;
+  talk_seconds_ = kRateMemory * talk_seconds_ + to_seconds(talk);
 }
 
 void ServiceRates::wait_ended(Duration wait, bool abandoned) {
-  abandoned_ = kMemory * abandoned_ + (abandoned ? 1 : 0);
-  wait_seconds_ = kMemory * wait_seconds_ + to_seconds(wait);
+  abandoned_ = kRateMemory * abandoned_ + (abandoned ? 1 : 0);
+  wait_seconds_ = kRateMemory * wait_seconds_ + to_seconds(wait);
 }
 
 std::optional<double> ServiceRates::expected_wait_seconds(std::uint32_t waiting,

@@ -7,7 +7,7 @@ namespace {
 
 using std::chrono::hours;
 
-Category backorder() {
+Category backorder_category() {
   Category c;
   c.name = "backorder";
   c.queues = {"orders", "support"};
@@ -27,7 +27,7 @@ Lesson lesson(QueueId queue, double calls, double affected) {
 }
 
 TEST(CategoryKnowledge, ExpectsCallsWhereTheCatalogueSaysAndHardlyElsewhere) {
-  const CategoryKnowledge knowledge(backorder());
+  const CategoryKnowledge knowledge(backorder_category());
   EXPECT_GT(knowledge.lands_in(0, "orders"), 10 * knowledge.lands_in(1, "billing"));
 }
 
@@ -37,7 +37,7 @@ TEST(CategoryKnowledge, ACategoryWithoutQueuesMayLandAnywhere) {
 }
 
 TEST(CategoryKnowledge, ConfirmedCasesTeachAQueueThatTheCatalogueDidNotName) {
-  CategoryKnowledge knowledge(backorder());
+  CategoryKnowledge knowledge(backorder_category());
   const double before = knowledge.lands_in(1, "billing");
   for (int i = 0; i < 5; ++i) knowledge.confirmed(lesson(1, 50, 100), true);
   EXPECT_GT(knowledge.lands_in(1, "billing"), 0.4);
@@ -45,7 +45,7 @@ TEST(CategoryKnowledge, ConfirmedCasesTeachAQueueThatTheCatalogueDidNotName) {
 }
 
 TEST(CategoryKnowledge, IncidentsConfirmedElsewhereSpeakAgainstAQueue) {
-  CategoryKnowledge knowledge(backorder());
+  CategoryKnowledge knowledge(backorder_category());
   const double before = knowledge.lands_in(2, "support");
   for (int i = 0; i < 20; ++i) knowledge.confirmed(lesson(0, 50, 100), true);
   EXPECT_LT(knowledge.lands_in(2, "support"), 0.5 * before);
@@ -62,7 +62,7 @@ TEST(CategoryKnowledge, OneIncidentInTwoQueuesSpeaksForBoth) {
 }
 
 TEST(CategoryKnowledge, ShowsWhatWasLearned) {
-  CategoryKnowledge knowledge(backorder());
+  CategoryKnowledge knowledge(backorder_category());
   for (int i = 0; i < 30; ++i) knowledge.confirmed(lesson(1, 200, 100), true);
   knowledge.rejected();
   const CategoryModel model = knowledge.model([](QueueId) { return "billing"; });
@@ -76,7 +76,7 @@ TEST(CategoryKnowledge, ShowsWhatWasLearned) {
 }
 
 TEST(CategoryKnowledge, RejectionsLowerTheChanceOfMakingCallsAndConfirmationsRestoreIt) {
-  CategoryKnowledge knowledge(backorder());
+  CategoryKnowledge knowledge(backorder_category());
   const double prior = knowledge.makes_calls();
   for (int i = 0; i < 6; ++i) knowledge.rejected();
   const double rejected = knowledge.makes_calls();
@@ -86,13 +86,13 @@ TEST(CategoryKnowledge, RejectionsLowerTheChanceOfMakingCallsAndConfirmationsRes
 }
 
 TEST(CategoryKnowledge, TheContactRateMovesToWhatWasConfirmed) {
-  CategoryKnowledge knowledge(backorder());
+  CategoryKnowledge knowledge(backorder_category());
   for (int i = 0; i < 30; ++i) knowledge.confirmed(lesson(0, 200, 100), true);
   EXPECT_NEAR(knowledge.calls_per_affected(), 2, 0.25);
 }
 
 TEST(CategoryKnowledge, ACaseWithoutANumberOfCustomersSaysNothingOfTheContactRate) {
-  CategoryKnowledge knowledge(backorder());
+  CategoryKnowledge knowledge(backorder_category());
   const double before = knowledge.calls_per_affected();
   knowledge.confirmed(lesson(0, 200, 0), true);
   EXPECT_EQ(knowledge.calls_per_affected(), before);

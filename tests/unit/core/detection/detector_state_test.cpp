@@ -8,13 +8,13 @@ namespace {
 
 using namespace detector_test;  // NOLINT: the tests' own vocabulary
 
-const Time kStart = at(2026, 2, 2, 5);
+const Time kDawn = at(2026, 2, 2, 5);
 
 /// Ten days of calls about products, with a surge on the last afternoon.
 struct DetectorState : ::testing::Test {
   DetectorState() : detector(make()) {}
 
-  QueueDetector make() const { return QueueDetector(settings, queue, kStart); }
+  QueueDetector make() const { return QueueDetector(settings, queue, kDawn); }
 
   void play(QueueDetector& to, Arrivals& arrivals, Time from, Time until) {
     for (Time t = from; t < until;) {
@@ -39,7 +39,7 @@ struct DetectorState : ::testing::Test {
 
   Settings settings;
   QueueSettings queue;
-  Time surge_from = kStart + 9 * hours{24} + hours{14};
+  Time surge_from = kDawn + 9 * hours{24} + hours{14};
   QueueDetector detector;
 };
 
@@ -48,21 +48,21 @@ TEST_F(DetectorState, GoesOnWhereItStood) {
            minutes{1}, hours{30}, hours{9 * 24 + 13}, hours{9 * 24 + 16}}) {
     QueueDetector first = make();
     Arrivals arrivals(7);
-    play(first, arrivals, kStart, kStart + cut);
+    play(first, arrivals, kDawn, kDawn + cut);
     QueueDetector second = make();
     ASSERT_TRUE(second.restore(first.save()));
-    expect_same(first, second, kStart + cut);
+    expect_same(first, second, kDawn + cut);
     Arrivals same = arrivals;
-    const Time end = kStart + 10 * hours{24};
-    play(first, arrivals, kStart + cut, end);
-    play(second, same, kStart + cut, end);
+    const Time end = kDawn + 10 * hours{24};
+    play(first, arrivals, kDawn + cut, end);
+    play(second, same, kDawn + cut, end);
     expect_same(first, second, end);
   }
 }
 
 TEST_F(DetectorState, KeepsAnOpenSurge) {
   Arrivals arrivals(7);
-  play(detector, arrivals, kStart, surge_from + hours{2});
+  play(detector, arrivals, kDawn, surge_from + hours{2});
   ASSERT_TRUE(detector.surge());
   QueueDetector other = make();
   ASSERT_TRUE(other.restore(detector.save()));
@@ -73,7 +73,7 @@ TEST_F(DetectorState, KeepsAnOpenSurge) {
 
 TEST_F(DetectorState, TakesNothingButWholeBytesOfItsOwnVersion) {
   Arrivals arrivals(7);
-  play(detector, arrivals, kStart, kStart + hours{30});
+  play(detector, arrivals, kDawn, kDawn + hours{30});
   const std::string bytes = detector.save();
   QueueDetector other = make();
   const std::string before = other.save();
@@ -89,7 +89,7 @@ TEST_F(DetectorState, TakesNothingButWholeBytesOfItsOwnVersion) {
 
 TEST_F(DetectorState, HasABoundedSize) {
   Arrivals arrivals(7);
-  play(detector, arrivals, kStart, surge_from);
+  play(detector, arrivals, kDawn, surge_from);
   const std::size_t size = detector.save().size();
   EXPECT_LT(size, 64'000);
   RecordProperty("bytes", static_cast<int>(size));
