@@ -124,16 +124,6 @@ class ApiTest(SurgingCentre):
         self.ask("/api/v1/incidents?status=both", 400)
         self.ask("/api/v1/stream?topics=all", 400)
 
-    def test_an_alert_in_memory_is_told_even_when_the_journal_cannot_be_read(self):
-        journal = pathlib.Path(self.folder, "journal.db")
-        journal.rename(journal.with_suffix(".away"))
-        journal.write_text("no database\n" * 100)
-        detail = self.ask(f"/api/v1/alerts/{self.alert}")
-        self.assertEqual(detail["alert"]["id"], self.alert)
-        self.assertEqual([c["id"] for c in detail["history"]], [self.alert])
-        self.ask("/api/v1/alerts/0123456789abcdef", 503)
-        self.ask("/api/v1/alerts?status=all", 503)
-
     def test_nobody_is_named(self):
         self.abandon(1)
         wait_until(lambda: self.ask("/api/v1/abandoned")["calls"], "the caller who gave up")
