@@ -104,7 +104,8 @@ class HttpSourceTest : public ::testing::Test {
 
 TEST_F(HttpSourceTest, TakesAnObjectLinesAndAnArray) {
   start();
-  EXPECT_THAT(post(kHeartbeat), HasSubstr("{\"accepted\":1,\"refused\":0,\"rejected\":[],\"warnings\":[]}"));
+  EXPECT_THAT(post(kHeartbeat),
+              HasSubstr("{\"accepted\":1,\"refused\":0,\"rejected\":[],\"warnings\":[]}"));
   EXPECT_THAT(post(kHeartbeat + "\n" + kJoined + "\n", "application/x-ndjson"),
               HasSubstr("{\"accepted\":2,"));
   EXPECT_THAT(post("[" + kJoined + "]", "Application/JSON; charset=utf-8"),
