@@ -6,6 +6,10 @@ FUZZ_SECONDS ?= 60
 SEEDS ?= 2
 SEED ?= 1
 HOURS ?= 2400
+ONLY ?=
+RUNS ?=
+QUICK ?=
+WRITE_DOCS ?=
 
 .PHONY: help setup build test demo simulate bench bench-causes bench-detection screenshots tsan tidy coverage fuzz clean
 .DELETE_ON_ERROR:
@@ -38,9 +42,10 @@ simulate: build/release/build.ninja | setup  ## play HOURS of simulated centres 
 	cmake --build --preset release --target simulate
 	$(BIN)/simulate --seed $(SEED) --hours $(HOURS)
 
-bench: build/release/build.ninja | setup  ## measure the hot paths
-	cmake --build --preset release
-	@set -e; for bench in $(BIN)/bench_*; do echo "== $$bench"; $$bench; done
+bench: build/release/build.ninja | setup  ## measure speed and memory: build/bench.json (ONLY=PART RUNS=N QUICK=1 WRITE_DOCS=1)
+	cmake --build --preset release --target holdwatchd holdwatchctl benchmarks
+	/usr/bin/python3 -B tests/benchmark/bench.py $(if $(ONLY),--only $(ONLY)) \
+	  $(if $(RUNS),--runs $(RUNS)) $(if $(QUICK),--quick) $(if $(WRITE_DOCS),--write-docs)
 
 screenshots: build  ## take the pictures of the wallboard for the README anew
 	HOLDWATCHD=$(CURDIR)/$(BIN)/holdwatchd HOLDWATCHCTL=$(CURDIR)/$(BIN)/holdwatchctl \

@@ -1,0 +1,82 @@
+// load_feeder ENDPOINT: pushes events as fast as they are taken. All are encoded before the first
+// is sent, with times that follow each other over half a minute from now on. The last is a caller
+// who has waited 1.5 s in the queue `end`, so that a daemon which watches that queue says when it
+// has come so far. Prints when the first message was sent, and the numbers of events and messages.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+#include <zmq.hpp>
+
+#include "calls.h"
+#include "frames.h"
+#include "wall_clock.h"
+
+namespace {
+
+using namespace holdwatch;
+using namespace holdwatch::load;
+
+constexpr Duration kSpan = std::chrono::seconds{30};
+
+struct Options {
+  std::string endpoint;
+  bool is_json = false;
+  std::size_t batch = 1;
+  std::size_t events = 1'000'000;
+  std::size_t queues = 100;
+  std::size_t calls = 10'000;
+};
+
+CallEvent last_event(Time time) {
+  return {.time = time - std::chrono::milliseconds{1500},
+          .type = EventType::joined,
+          .queue = "end",
+          .call = "last"};
+}
+
+std::vector<std::string> encode(const Options& options) {
+  Calls calls(options.queues, options.calls);
+  Frames frames(options.is_json ? Format::json : Format::protobuf);
+  std::vector<std::string> messages;
+  const Time begin = now();
+  for (std::size_t i = 0; i < options.events; ++i) {
+    frames.add(calls.next(begin + kSpan * i / options.events));
+    if ((i + 1) % options.batch == 0 || i + 1 == options.events) messages.push_back(frames.take());
+  }
+  frames.add(last_event(begin + kSpan));
+  messages.push_back(frames.take());
+  return messages;
+}
+
+void feed(const Options& options) {
+  const std::vector<std::string> messages = encode(options);
+  zmq::context_t context;
+  zmq::socket_t socket(context, zmq::socket_type::push);
+  socket.connect(options.endpoint);
+  const Time began = now();
+  for (const std::string& message : messages) {
+    socket.send(zmq::buffer(message), zmq::send_flags::none);
+  }
+  socket.close();
+  context.close();  // waits until everything has been taken
+  fmt::print(R"({{"began": {:.6f}, "events": {}, "messages": {}}})"
+             "\n",
+             to_unix_seconds(began), options.events + 1, messages.size());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App app("Pushes call events over ZeroMQ as fast as they are taken");
+  app.add_option("endpoint", options.endpoint)->required();
+  app.add_flag("--json", options.is_json, "JSON instead of protobuf");
+  app.add_option("--batch", options.batch, "Events a message")->check(CLI::PositiveNumber);
+  app.add_option("--events", options.events)->check(CLI::PositiveNumber);
+  app.add_option("--queues", options.queues)->check(CLI::PositiveNumber);
+  app.add_option("--calls", options.calls, "Calls at once")->check(CLI::PositiveNumber);
+  CLI11_PARSE(app, argc, argv);
+  feed(options);
+}

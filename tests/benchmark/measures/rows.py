@@ -1,0 +1,64 @@
+"""The rows of the report: what a figure is called, its key and unit, and what it ought to be (at
+least so much; negative: at most)."""
+
+from typing import NamedTuple, Optional
+
+
+class Row(NamedTuple):
+    what: str
+    key: str
+    unit: str
+    goal: Optional[float] = None
+
+
+class Section(NamedTuple):
+    title: str
+    command: str
+    rows: list
+
+
+def command(part):
+    return f"make bench ONLY={part}"
+
+
+def received(kind, what, ratio_goal=None, rate_goal=None):
+    return [
+        Row(f"{what}: of the bare receiver's rate", f"{kind}_ratio", "percent", ratio_goal),
+        Row(f"{what}: the daemon", f"{kind}_events_per_second", "rate", rate_goal),
+        Row(f"{what}: the daemon with its journal", f"{kind}_journal_events_per_second", "rate"),
+        Row(f"{what}: the bare receiver", f"{kind}_bare_events_per_second", "rate"),
+        Row(f"{what}: processor time an event", f"{kind}_cpu_seconds_per_event", "seconds"),
+        Row(f"{what}: the same, bare", f"{kind}_bare_cpu_seconds_per_event", "seconds"),
+    ]
+
+
+def latency(name, what, p50=None, p99=None):
+    return [
+        Row(f"{what}: half within", f"{name}_p50_seconds", "seconds", p50),
+        Row(f"{what}: 99 % within", f"{name}_p99_seconds", "seconds", p99),
+        Row(f"{what}: 99.9 % within", f"{name}_p999_seconds", "seconds"),
+        Row(f"{what}: alerts", f"{name}_samples", "count"),
+    ]
+
+
+SECTIONS = [
+    Section("Events over ZeroMQ", command("zmq"), [
+        *received("zmq_single", "single events", .65),
+        *received("zmq_batch", "batches of 64", .40, 3e6),
+        *received("json", "JSON, 64 a message", None, 1e6),
+        *received("json_single", "JSON, one a message"),
+    ]),
+    Section("A recorded queue_log", command("replay"), [
+        Row("replay: against mtail", "queue_log_vs_mtail", "times", 20),
+        Row("replay", "queue_log_lines_per_second", "rate", 2e6),
+        Row("mtail", "mtail_lines_per_second", "rate"),
+        Row("`wc -l`", "wc_lines_per_second", "rate"),
+    ]),
+    Section("From an event to its published alert", command("latency"), [
+        *latency("alert_latency", "100,000 events a second", -200e-6, -1e-3),
+        *latency("long_hold_latency", "of these, long holds"),
+        *latency("surge_latency", "of these, surges with their causes"),
+        *latency("alert_latency_journal", "with the journal"),
+        *latency("alert_latency_at_10k", "10,000 events a second"),
+    ]),
+]
