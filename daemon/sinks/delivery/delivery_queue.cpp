@@ -10,6 +10,15 @@ bool is_end(const Notice& notice) {
   return notice.change.status == AlertStatus::resolved;
 }
 
+bool is_update(const Notice& notice) {
+  return notice.change.status == AlertStatus::updated;
+}
+
+/// What is found out after an end that is still owed goes with it.
+void keep_end(const Notice& before, Notice& notice) {
+  if (is_end(before) && is_update(notice)) notice.change.status = AlertStatus::resolved;
+}
+
 }  // namespace
 
 bool DeliveryQueue::put(Notice notice, Instant now) {
@@ -20,19 +29,18 @@ bool DeliveryQueue::put(Notice notice, Instant now) {
   }
   Entry& entry = found->second;
   if (entry.owed && notice.is_repeat) return true;  // what is owed is as new
-  // What is said of an alert after its end must not take the place of that end.
-  const bool is_afterword = notice.change.status == AlertStatus::updated;
-  if (entry.owed && is_end(entry.owed->notice) && is_afterword) {
-    notice.change.status = AlertStatus::resolved;
-  }
-  const bool ends_unheard = entry.owed && !entry.was_sent && is_end(notice);
+  entry.was_sent |= notice.may_be_known;
+  if (entry.ended_unheard && is_update(notice)) return true;
+  entry.ended_unheard = entry.owed && !entry.was_sent && is_end(notice);
   if (entry.owed) {
+    keep_end(entry.owed->notice, notice);
     line_.erase(entry.place);
   } else {
     entry.place = next_place_++;
   }
-  if (ends_unheard) {
-    entries_.erase(found);
+  if (entry.ended_unheard) {
+    entry.owed.reset();
+    entry.is_begun = false;
     return true;
   }
   line_.emplace(entry.place, notice.key);
@@ -84,8 +92,11 @@ void DeliveryQueue::put_back(std::vector<Parcel> parcels) {
   for (Parcel& parcel : parcels) {
     const auto found = entries_.find(parcel.notice.key);
     if (found == entries_.end()) continue;
-    const std::optional<Parcel>& owed = found->second.owed;
-    if (owed && !owed->notice.is_repeat) continue;
+    std::optional<Parcel>& owed = found->second.owed;
+    if (owed && !owed->notice.is_repeat) {
+      keep_end(parcel.notice, owed->notice);
+      continue;
+    }
     line_.emplace(found->second.place, parcel.notice.key);
     found->second.owed = std::move(parcel);
   }
@@ -101,8 +112,8 @@ std::optional<Instant> DeliveryQueue::next_due() const {
 }
 
 Instant DeliveryQueue::due(const Entry& entry) const {
-  const bool is_update = entry.owed->notice.change.status == AlertStatus::updated;
-  return is_update ? std::max(entry.owed->since, entry.told + update_interval_) : entry.owed->since;
+  return is_update(entry.owed->notice) ? std::max(entry.owed->since, entry.told + update_interval_)
+                                       : entry.owed->since;
 }
 
 }  // namespace holdwatch

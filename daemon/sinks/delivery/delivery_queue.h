@@ -32,8 +32,9 @@ class DeliveryQueue {
   explicit DeliveryQueue(Duration update_interval) : update_interval_(update_interval) {}
 
   /// Takes the place of what was owed under the same key, which a repeat never does. The end of
-  /// what was never sent ends both.
-  /// False when there is no room: the limit is reached, and every key is still owed something.
+  /// what was never sent ends both; nothing is owed of it afterwards. What is found out after an
+  /// end that was not received yet is told as that end. False when there is no room: the limit is
+  /// reached, and every key is still owed something.
   bool put(Notice notice, Instant now);
 
   /// Up to `most` that are due and may go, the longest owed first. They are on their way until they
@@ -53,6 +54,7 @@ class DeliveryQueue {
     std::optional<Parcel> owed;
     bool was_sent = false;  // the receiver may have heard of it
     bool is_begun = false;  // its beginning is owed or on its way
+    bool ended_unheard = false;
     Instant told{};
   };
 

@@ -16,6 +16,16 @@ bool Escalation::admits(const AlertChange& change) {
   return true;
 }
 
+bool Escalation::assume_told(const AlertChange& alert) {
+  if (alert.kind != AlertKind::long_hold) return true;
+  if (alert.step < rule_.min_step) return false;
+  Queue& queue = queues_[alert.queue];
+  begin(queue, alert);
+  queue.told = alert.step;
+  if (alert.status == AlertStatus::resolved) end(queue, alert.time);
+  return true;
+}
+
 void Escalation::begin(Queue& queue, const AlertChange& change) const {
   queue.id = change.id;
   queue.is_over = false;

@@ -24,6 +24,9 @@ class Escalation {
 
   /// To be asked of every change in its turn.
   bool admits(const AlertChange& change);
+  /// Takes it that whoever had this rule before a restart was told of the alert as it stands.
+  /// False: it is not for them.
+  bool assume_told(const AlertChange& alert);
 
  private:
   struct Queue {

@@ -19,6 +19,7 @@ struct Notice {
   std::optional<Owner> owner;  ///< whom it is for; absent: service itself
   bool is_retraction = false;  ///< the owner was told to be the suspect, and no longer is
   bool is_repeat = false;      ///< told before, and told again so that it is not forgotten
+  bool may_be_known = false;   ///< a daemon before this one may have told it already
   bool is_test = false;        ///< an operator tries the channel
 };
 

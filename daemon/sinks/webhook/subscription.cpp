@@ -26,7 +26,7 @@ std::optional<Notice> Subscription::take(const AlertChange& change) {
   const std::optional<Owner> owner = owners_.of(change);
   const auto told = told_.find(change.id);
   if (told != told_.end() && told->second.owner && !concerns(owner)) {
-    return retract(change, *told->second.owner);
+    return retract(change, told->second);
   }
   const bool is_heard = told != told_.end() || (is_of_interest(change) && concerns(owner));
   if (!is_heard || !escalation_.admits(change)) return std::nullopt;
@@ -54,16 +54,20 @@ Notice Subscription::tell(const AlertChange& change, const std::optional<Owner>&
   Told& told = told_[change.id];
   if (!interest_.departments.empty()) told.owner = owner;
   if (change.status == AlertStatus::resolved) told.over = change.time;
+  told.is_from_before |= !is_after_restart_;
   Notice notice;
   notice.key = change.id;
   notice.change = change;
+  notice.may_be_known = told.is_from_before;
   if (is_new && change.status == AlertStatus::updated) notice.change.status = AlertStatus::firing;
   notice.owner = told.owner;
   return notice;
 }
 
-Notice Subscription::retract(const AlertChange& change, const Owner& owner) {
+Notice Subscription::retract(const AlertChange& change, const Told& told) {
+  const Owner owner = *told.owner;
   Notice notice;
+  notice.may_be_known = told.is_from_before;
   notice.key = change.id;
   notice.owner = owner;
   notice.is_retraction = true;
@@ -78,8 +82,11 @@ Notice Subscription::retract(const AlertChange& change, const Owner& owner) {
 
 void Subscription::assume_told(const Snapshot& snapshot) {
   for (const AlertChange& alert : snapshot.alerts) {
-    if (alert.status != AlertStatus::resolved) take(alert);
+    const std::optional<Owner> owner = owners_.of(alert);
+    const bool is_for_it = is_of_interest(alert) && concerns(owner);
+    if (is_for_it && escalation_.assume_told(alert)) tell(alert, owner);
   }
+  is_after_restart_ = true;
 }
 
 void Subscription::forget(Time now) {

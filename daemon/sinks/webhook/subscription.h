@@ -35,25 +35,27 @@ class Subscription {
 
   /// To be asked of every change in its turn.
   std::optional<Notice> take(const AlertChange& change);
-  /// What is open was told before a restart.
+  /// What is kept was told before a restart. Once, after what is told again.
   void assume_told(const Snapshot& snapshot);
 
  private:
   struct Told {
     std::optional<Owner> owner;
     std::optional<Time> over;
+    bool is_from_before = false;  ///< the restart
   };
 
   bool is_of_interest(const AlertChange& change) const;
   bool concerns(const std::optional<Owner>& owner) const;
   Notice tell(const AlertChange& change, const std::optional<Owner>& owner);
-  Notice retract(const AlertChange& change, const Owner& owner);
+  Notice retract(const AlertChange& change, const Told& told);
   void forget(Time now);
 
   Interest interest_;
   Escalation escalation_;
   Owners owners_;
   std::map<std::string, Told> told_;  // by the alert's id
+  bool is_after_restart_ = false;
 };
 
 }  // namespace holdwatch::webhook

@@ -122,6 +122,40 @@ TEST(Subscription, WhatWasToldBeforeARestartIsNotToldAsNew) {
   EXPECT_EQ(all.take(surge(AlertStatus::updated))->change.status, AlertStatus::updated);
 }
 
+TEST(Subscription, WhatIsToldAgainAfterARestartMayBeKnown) {
+  Subscription all({});
+  EXPECT_TRUE(all.take(surge(AlertStatus::firing))->may_be_known);
+  all.assume_told({});
+  EXPECT_TRUE(all.take(surge(AlertStatus::updated))->may_be_known);
+  AlertChange next = surge(AlertStatus::firing);
+  next.id = "next";
+  EXPECT_FALSE(all.take(next)->may_be_known);
+}
+
+TEST(Subscription, WhatIsFoundOutAfterARestartAboutWhatWasOverBeforeReopensNothing) {
+  Subscription all({});
+  Snapshot snapshot;
+  snapshot.alerts = {surge(AlertStatus::resolved)};
+  all.assume_told(snapshot);
+  EXPECT_EQ(all.take(surge(AlertStatus::updated))->change.status, AlertStatus::updated);
+}
+
+TEST(Subscription, TheEndOfALongHoldThatWasAcknowledgedBeforeARestartIsTold) {
+  AlertChange hold;
+  hold.kind = AlertKind::long_hold;
+  hold.queue = "orders";
+  hold.id = "hold";
+  hold.step = 2;
+  hold.acknowledged_by = "Ann";
+  Subscription all({});
+  Snapshot snapshot;
+  snapshot.alerts = {hold};
+  all.assume_told(snapshot);
+  EXPECT_FALSE(all.take(hold));
+  hold.status = AlertStatus::resolved;
+  EXPECT_TRUE(all.take(hold));
+}
+
 TEST(Subscription, ALongHoldGoesToTheOwnerOfItsQueuesSurge) {
   Subscription supply({.departments = {"supply_chain"}});
   AlertChange hold;

@@ -100,6 +100,42 @@ TEST_F(DeliveryQueueTest, TheEndOfWhatWasToldBeforeARestartIsTold) {
   EXPECT_THAT(receive(), ElementsAre("a:resolved"));
 }
 
+TEST_F(DeliveryQueueTest, TheEndOfWhatADaemonBeforeMayHaveToldIsTold) {
+  Notice again;
+  again.key = "a";
+  again.may_be_known = true;
+  EXPECT_TRUE(queue_.put(again, now_));
+  put("a", kResolved);
+  EXPECT_THAT(receive(), ElementsAre("a:resolved"));
+}
+
+TEST_F(DeliveryQueueTest, WhatIsFoundOutAfterAnEndThatIsStillOwedIsToldAsTheEnd) {
+  put("a", kFiring);
+  receive();
+  put("a", kResolved);
+  put("a", kUpdated, "another cause");
+  EXPECT_THAT(receive(), ElementsAre("a:resolved:another cause"));
+}
+
+TEST_F(DeliveryQueueTest, WhatIsFoundOutWhileAnEndIsOnItsWayInVainIsToldAsTheEnd) {
+  put("a", kFiring);
+  receive();
+  put("a", kResolved);
+  auto parcels = take();
+  put("a", kUpdated, "another cause");
+  queue_.put_back(std::move(parcels));
+  EXPECT_THAT(receive(), ElementsAre("a:resolved:another cause"));
+}
+
+TEST_F(DeliveryQueueTest, NothingIsToldOfWhatBeganAndEndedUnheard) {
+  put("a", kFiring);
+  put("a", kResolved);
+  put("a", kUpdated, "another cause");
+  EXPECT_THAT(receive(), IsEmpty());
+  put("a", kFiring);
+  EXPECT_THAT(receive(), ElementsAre("a:firing"));
+}
+
 TEST_F(DeliveryQueueTest, AFailedAttemptIsOwedAgainUnlessSomethingNewerIs) {
   put("a", kFiring, "1");
   put("b", kFiring, "1");
