@@ -16,6 +16,7 @@ class Life::Window final : public Sink {
 
   void alert(const AlertChange& change) override {
     life_.around_.screen.take(change);
+    life_.around_.receiver.tell(change, life_.around_.clock.world);
     life_.around_.people.see(change, life_.around_.clock.world);
   }
 
@@ -27,10 +28,14 @@ class Life::Window final : public Sink {
     life_.snapshot_ = snapshot;
     Surroundings& around = life_.around_;
     around.screen.expect_repeats(false);
+    around.receiver.see(*snapshot);
     if (!std::exchange(life_.is_stock_due_, false)) return;
     around.screen.check(*snapshot);
+    around.receiver.check(*snapshot);
     around.people.check(*snapshot);
   }
+
+  void close() override { life_.around_.receiver.close(life_.around_.clock.world); }
 
  private:
   /// Prometheus would take a counter that goes back for one that began anew.
@@ -58,11 +63,13 @@ Life::Life(const journal::Settings& journal, Settings settings, Surroundings& ar
 
 Life::~Life() {
   for (const auto& feed : around_.feeds) feed->detach();
+  around_.receiver.detach();
   around_.people.detach();
 }
 
 void Life::begin() {
   around_.screen.expect_repeats(true);
+  around_.receiver.attach();
   const bool goes_on = pipeline_.go_on();
   for (std::size_t i = 0; i < around_.feeds.size(); ++i) {
     Feed& feed = *around_.feeds[i];

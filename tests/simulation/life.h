@@ -11,6 +11,7 @@
 #include "journal/journal.h"
 #include "simulation/feed.h"
 #include "simulation/people.h"
+#include "simulation/receiver.h"
 #include "simulation/screen.h"
 #include "simulation/simulated_clock.h"
 #include "simulation/simulated_disk.h"
@@ -24,6 +25,7 @@ struct Surroundings {
   std::vector<std::unique_ptr<Feed>> feeds;
   People people;
   Screen screen;
+  Receiver receiver;
   std::map<std::string, std::uint64_t> exported;  ///< calls offered, by queue, as last seen
 };
 

@@ -39,7 +39,8 @@ Simulation::Simulation(std::uint64_t seed)
               SimulatedDisk(seed),
               make_feeds(world_, seed, tally_),
               People(seed, tally_),
-              Screen(tally_)},
+              Screen(tally_),
+              Receiver(seed, tally_)},
       auditor_(around_.disk.path("journal.db"), settings(), tally_) {
   around_.clock.world = world_.from;
   journal_settings_.path = around_.disk.path("journal.db");
@@ -73,6 +74,8 @@ void Simulation::add_alarms() {
   };
   alarms_.push_back({[this] { return around_.people.next_word(); },
                      [this] { around_.people.speak(now()); }, true});
+  alarms_.push_back({[this] { return around_.receiver.next(); },
+                     [this] { around_.receiver.go_on(now()); }, true});
   at(next_start_, &Simulation::start, false);
   at(next_turn_, &Simulation::turn, true);
   at(next_commit_, &Simulation::commit, true);
@@ -175,6 +178,7 @@ void Simulation::see_what_holds() {
   if (is_damaged_ || is_judged_anew) auditor_.begin_anew(settings());
   if (is_damaged_ || is_judged_anew || !is_promised_) {
     around_.screen.doubt();
+    around_.receiver.doubt();
     auditor_.doubt();
     around_.exported.clear();
   }
