@@ -17,7 +17,7 @@ Queue* QueueTable::find_or_add(std::string_view name, Time now) {
   if (queues_.empty()) add_groups(now);
   Queue& queue = add(name, now);
   join_groups(queue);
-  share_budget();
+  if (settings_.detection.shared_budget) share_budget();
   return &queue;
 }
 

@@ -89,6 +89,13 @@ struct AlertChange {
   std::string request;
 };
 
+/// Keeps what is said of an alert: its end stays its end, whatever is told of it later.
+inline void keep(AlertChange& kept, const AlertChange& change) {
+  const bool is_over = kept.status == AlertStatus::resolved;
+  kept = change;
+  if (is_over) kept.status = AlertStatus::resolved;
+}
+
 /// The queue, the group of queues or the feed that an alert is about.
 inline std::string_view subject(const AlertChange& change) {
   for (const char* name : {"group", "source"}) {

@@ -58,14 +58,13 @@ asio::awaitable<std::optional<HttpResponse>> HttpGuard::objection(HttpRole neede
                      unauthorized(*access, "expected a header Authorization"));
   }
   if (!attempts_.may_try(peer, std::chrono::steady_clock::now())) {
-    co_return refuse(HttpRefusal::rate_limited,
-                     try_later(429, "Too Many Requests", "too many wrong credentials from here"));
+    co_return refuse(HttpRefusal::rate_limited, too_many("too many wrong credentials from here"));
   }
   auto identifying = identify(access, parse_credentials(authorization));
   const Finding found = co_await std::move(identifying);
   if (found.is_busy) {
-    co_return refuse(HttpRefusal::busy, try_later(503, "Service Unavailable",
-                                                  "too many passwords are being checked already"));
+    co_return refuse(HttpRefusal::busy,
+                     unavailable("too many passwords are being checked already"));
   }
   if (!found.role) {
     attempts_.was_wrong(peer, std::chrono::steady_clock::now());

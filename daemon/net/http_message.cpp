@@ -7,6 +7,15 @@
 
 namespace holdwatch::net {
 
+namespace {
+
+HttpResponse try_later(HttpResponse refusal) {
+  refusal.headers.emplace_back("Retry-After", "1");
+  return refusal;
+}
+
+}  // namespace
+
 std::string_view HttpRequest::header(std::string_view name) const {
   const auto found = std::find_if(headers.begin(), headers.end(), [name](const auto& header) {
     return boost::beast::iequals(header.first, name);
@@ -24,10 +33,12 @@ HttpResponse problem(unsigned status, std::string_view title, std::string_view d
   return response;
 }
 
-HttpResponse try_later(unsigned status, std::string_view title, std::string_view detail) {
-  HttpResponse response = problem(status, title, detail);
-  response.headers.emplace_back("Retry-After", "1");
-  return response;
+HttpResponse too_many(std::string_view detail) {
+  return try_later(problem(429, "Too Many Requests", detail));
+}
+
+HttpResponse unavailable(std::string_view detail) {
+  return try_later(problem(503, "Service Unavailable", detail));
 }
 
 }  // namespace holdwatch::net

@@ -32,7 +32,8 @@ struct HttpResponse {
 
 /// An RFC 9457 problem document.
 HttpResponse problem(unsigned status, std::string_view title, std::string_view detail);
-/// The same, for what may work a second later.
-HttpResponse try_later(unsigned status, std::string_view title, std::string_view detail);
+/// The same, for what may work a second later: too much was asked (429) or it can't be had (503).
+HttpResponse too_many(std::string_view detail);
+HttpResponse unavailable(std::string_view detail);
 
 }  // namespace holdwatch::net

@@ -209,7 +209,7 @@ std::optional<HttpResponse> HttpSession::reserve(std::uint64_t bytes, bool is_fo
   }
   if (house_.bodies_bytes + bytes > house_.limits.all_bodies_bytes) {
     house_.guard.refused(HttpRefusal::busy);
-    return try_later(503, "Service Unavailable", "too many bodies are being taken already");
+    return unavailable("too many bodies are being taken already");
   }
   house_.bodies_bytes += bytes;
   reserved_ = bytes;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 #include <utility>
 
 #include "core/alerts/alert_id.h"
@@ -102,12 +101,7 @@ void Screen::check_life(const Told* before, const AlertChange& change) const {
   require(change.status != AlertStatus::firing, "{}: fires a second time", name_of(change));
   require(change.time >= before->change.time, "{}: goes back in time", name_of(change));
   if (!before->is_over) return;
-  const bool is_remark =
-      std::tie(change.acknowledged_by, change.verdict, change.verdict_incident) !=
-      std::tie(before->change.acknowledged_by, before->change.verdict,
-               before->change.verdict_incident);
-  require(change.status == AlertStatus::updated || is_remark, "{}: ends a second time",
-          name_of(change));
+  require(change.status == AlertStatus::updated, "{}: ends a second time", name_of(change));
   require(change.time <= before->over + kCorrections + 1h, "{}: comes {:.1f} h after its end",
           name_of(change), to_seconds(change.time - before->over) / 3600);
 }

@@ -40,9 +40,7 @@ void Collector::alert(const AlertChange& change) {
   AlertHistory& history = findings_.alerts[change.id];
   const bool judged = change.verdict && !history.last.verdict;
   if (judged) findings_.judged.push_back(judgement(history.last, change));
-  const bool is_over = history.last.status == AlertStatus::resolved;
-  history.last = change;
-  if (is_over) history.last.status = AlertStatus::resolved;  // whatever is said of it later
+  keep(history.last, change);
   if (change.causes.empty()) return;
   const Cause& first = change.causes[0];
   history.told.push_back(

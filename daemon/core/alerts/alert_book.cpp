@@ -21,10 +21,7 @@ std::optional<AlertChange> AlertBook::enter(AlertChange change) {
 }
 
 void AlertBook::put(const AlertChange& change) {
-  AlertChange& kept = by_id_[change.id];
-  const bool is_over = kept.status == AlertStatus::resolved;
-  kept = change;
-  if (is_over) kept.status = AlertStatus::resolved;
+  keep(by_id_[change.id], change);
   if (change.status == AlertStatus::resolved) resolved_.emplace(change.time, change.id);
 }
 

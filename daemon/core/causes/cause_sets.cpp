@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/causes/normal.h"
+
 namespace holdwatch::core {
 
 namespace {
@@ -128,7 +130,7 @@ double CauseSets::noticed(const CauseSet& set) const {
   if (!real) return 1;
   const double level = usual_.level_sd * usual_.expected;
   const double noise = std::sqrt(usual_.expected + level * level + 1);
-  return std::max(0.5 * std::erfc((kNoticed - calls / noise) / std::sqrt(2.0)), 1e-3);
+  return std::max(normal_below(calls / noise, kNoticed), 1e-3);
 }
 
 double CauseSets::prior_of(const CauseSet& set) const {

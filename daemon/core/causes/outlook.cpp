@@ -9,6 +9,8 @@
 #include <functional>
 #include <numeric>
 
+#include "core/causes/normal.h"
+
 namespace holdwatch::core {
 
 namespace {
@@ -23,7 +25,7 @@ double normal_quantile(double q) {
   double high = 8;
   for (int i = 0; i < 40; ++i) {
     const double middle = 0.5 * (low + high);
-    (0.5 * std::erfc(-middle / std::sqrt(2.0)) < q ? low : high) = middle;
+    (normal_below(middle) < q ? low : high) = middle;
   }
   return high;
 }

@@ -30,10 +30,6 @@ net::HttpResponse json_answer(std::string body) {
   return response;
 }
 
-net::HttpResponse unavailable(std::string_view why) {
-  return net::try_later(503, "Service Unavailable", why);
-}
-
 /// Answers the requests. Lives on the service thread.
 class Desk {
  public:
@@ -86,7 +82,7 @@ class Desk {
       }
     }
     const AlertChange* kept = find_alert(board_.snapshot(), id);
-    if (kept == nullptr && !trouble.empty()) co_return unavailable(trouble);
+    if (kept == nullptr && !trouble.empty()) co_return net::unavailable(trouble);
     if (kept == nullptr && told.empty()) {
       co_return net::problem(404, "Not Found",
                              fmt::format("no alert {} is kept", wire::excerpt(id)));
@@ -102,7 +98,7 @@ class Desk {
   using Answering = asio::awaitable<net::HttpResponse> (*)(Desk&, net::HttpRequest);
 
   asio::awaitable<net::HttpResponse> answer(net::HttpRequest request, Answering answering) {
-    if (board_.empty()) co_return unavailable("the daemon is about to begin");
+    if (board_.empty()) co_return net::unavailable("the daemon is about to begin");
     std::string why;
     try {
       auto answer = answering(*this, std::move(request));
@@ -110,7 +106,7 @@ class Desk {
     } catch (const HistoryUnavailable& error) {
       why = error.what();
     }
-    co_return unavailable(why);
+    co_return net::unavailable(why);
   }
 
  private:

@@ -46,10 +46,6 @@ std::string gap(const Board& board) {
   return data;
 }
 
-net::HttpResponse later(std::string_view why) {
-  return net::try_later(503, "Service Unavailable", why);
-}
-
 }  // namespace
 
 // --- Readers -------------------------------------------------------------------------------------
@@ -62,7 +58,7 @@ asio::awaitable<net::HttpResponse> EventStream::connect(net::HttpRequest request
         fmt::format("query: found {}, expected topics= and some of {}, separated by commas",
                     wire::excerpt(request.query), fmt::join(kTopics, ",")));
   }
-  if (board_.empty()) co_return later("the daemon is about to begin");
+  if (board_.empty()) co_return net::unavailable("the daemon is about to begin");
   const std::string_view last = request.header("Last-Event-ID");
   const std::optional<EventId> known = parse_event_id(last);
   Missed missed;
@@ -71,7 +67,8 @@ asio::awaitable<net::HttpResponse> EventStream::connect(net::HttpRequest request
     missed = co_await std::move(looking);
   }
   forget_the_gone();
-  if (readers_.size() >= kMostReaders) co_return later("too many read the stream already");
+  if (readers_.size() >= kMostReaders)
+    co_return net::unavailable("too many read the stream already");
   net::HttpResponse response;
   response.content_type = "text/event-stream";
   response.headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}};

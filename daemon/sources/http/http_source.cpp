@@ -72,15 +72,13 @@ class Desk {
 
   asio::awaitable<net::HttpResponse> take(net::HttpRequest request, Taking taking, bool must_last) {
     if (intake_ == nullptr) {
-      co_return net::try_later(503, "Service Unavailable",
-                               "the daemon still reads its history, or is about to end");
+      co_return net::unavailable("the daemon still reads its history, or is about to end");
     }
     net::HttpResponse answer = (this->*taking)(request);
     auto lasting = is_durable(*intake_);
     const bool lasts = co_await std::move(lasting);
     if (lasts || !must_last || answer.status >= 300) co_return answer;
-    co_return net::try_later(
-        503, "Service Unavailable",
+    co_return net::unavailable(
         "it is in effect, but the journal can't be written now: what was sent may "
         "be lost with the daemon. Send it again, it counts once");
   }
@@ -145,7 +143,7 @@ class Door {
     if (auto refusal = objection(request, path.needs_body)) co_return *std::move(refusal);
     const std::size_t bytes = request.body.size();
     if (waiting_bytes_ > 0 && waiting_bytes_ + bytes > max_waiting_bytes_) {
-      co_return net::try_later(429, "Too Many Requests", "too much waits to be taken already");
+      co_return net::too_many("too much waits to be taken already");
     }
     const Waiting waiting(waiting_bytes_, bytes);
     auto taking = desk_->take(std::move(request), path.taking, path.must_last);
