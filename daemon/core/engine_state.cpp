@@ -6,20 +6,18 @@
 namespace holdwatch::core {
 
 namespace {
-constexpr std::uint32_t kStateVersion = 3;
+constexpr std::uint32_t kStateVersion = 4;
 }  // namespace
 
 template <class Archive>
 void Engine::Impl::save(Archive& archive) const {
-  archive(live_from, clock, next_housekeeping, calls, given_up, agents, attributes, causes.save(),
-          queues, book, ledger, surges, warnings, people, feeds);
+  archive(live_from, clock, next_housekeeping, calls, given_up, agents, attributes, causes, queues,
+          book, ledger, surges, warnings, people, feeds);
 }
 
 template <class Archive>
 void Engine::Impl::load(Archive& archive) {
-  std::string finder;
-  archive(live_from, clock, next_housekeeping, calls, given_up, agents, attributes, finder);
-  if (!causes.restore(finder)) throw std::invalid_argument("no cause finder of this version");
+  archive(live_from, clock, next_housekeeping, calls, given_up, agents, attributes, causes);
   queues.load(archive, clock);
   archive(book, ledger);
   surges.load(archive, [this](QueueId id) -> Queue& { return queues.at(id); });

@@ -1,6 +1,7 @@
 #include "core/causes/cause_finder.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "core/causes/inquiry.h"
 #include "core/causes/suspect_evidence.h"
@@ -172,15 +173,15 @@ const Category* CauseFinder::category(std::string_view name) const {
   return impl_->registry.category(name);
 }
 
-std::string CauseFinder::save() const {
-  return to_bytes(kFinderVersion, *impl_);
+void CauseFinder::save(StateWriter& archive) const {
+  archive(kFinderVersion, *impl_);
 }
 
-bool CauseFinder::restore(std::string_view bytes) {
-  auto fresh = std::make_unique<Impl>(impl_->settings, impl_->keys);
-  if (!read_bytes(bytes, kFinderVersion, *fresh)) return false;
-  impl_ = std::move(fresh);
-  return true;
+void CauseFinder::load(StateReader& archive) {
+  std::uint32_t version = 0;
+  archive(version);
+  if (version != kFinderVersion) throw std::invalid_argument("no cause finder of this version");
+  archive(*impl_);
 }
 
 }  // namespace holdwatch::core

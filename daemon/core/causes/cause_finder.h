@@ -26,6 +26,8 @@ namespace holdwatch::core {
 
 class Inquiry;
 class Knowledge;
+class StateReader;
+class StateWriter;
 
 /// What people have said of a surge's causes: it goes before what calls say.
 struct Rulings {
@@ -161,10 +163,10 @@ class CauseFinder {
   std::vector<IncidentSnapshot> incidents() const;
   const Category* category(std::string_view name) const;
 
-  /// All that was reported, remembered and learned, as bytes, and back into a new finder. False,
-  /// and unchanged, when they are not those of a finder of this version.
-  std::string save() const;
-  bool restore(std::string_view bytes);
+  /// All that was reported, remembered and learned, as a part of a larger state, and back into a
+  /// new finder; that of another version throws.
+  void save(StateWriter& archive) const;
+  void load(StateReader& archive);
 
  private:
   struct Impl;

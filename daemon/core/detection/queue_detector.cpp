@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "core/detection/arrival_watch.h"
 #include "core/detection/service_watch.h"
@@ -21,7 +22,7 @@ constexpr Duration kWaitingHysteresis = std::chrono::minutes{15};
 // Who seems to wait so soon after the feed was blind may have been answered meanwhile.
 constexpr Duration kFeedIsBlamed = std::chrono::minutes{15};
 constexpr double kCriticalFactor = 2.5;
-constexpr std::uint32_t kDetectorVersion = 2;
+constexpr std::uint32_t kDetectorVersion = 3;
 
 }  // namespace
 
@@ -294,6 +295,17 @@ std::string QueueDetector::save() const {
 
 bool QueueDetector::restore(std::string_view bytes) {
   return from_bytes(bytes, kDetectorVersion, *impl_);
+}
+
+void QueueDetector::save(StateWriter& archive) const {
+  archive(kDetectorVersion, *impl_);
+}
+
+void QueueDetector::load(StateReader& archive) {
+  std::uint32_t version = 0;
+  archive(version);
+  if (version != kDetectorVersion) throw std::invalid_argument("no detector of this version");
+  archive(*impl_);
 }
 
 }  // namespace holdwatch::core

@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +14,9 @@
 #include "model/time.h"
 
 namespace holdwatch::core {
+
+class StateReader;
+class StateWriter;
 
 /// A stretch of time with what was expected in it and what came.
 struct ExpectedBlock {
@@ -133,17 +135,9 @@ class QueueDetector {
   /// those of a detector of this version.
   bool restore(std::string_view bytes);
 
-  /// The same as a part of a larger state; bytes of another version throw.
-  template <class Archive>
-  void save(Archive& archive) const {
-    archive(save());
-  }
-  template <class Archive>
-  void load(Archive& archive) {
-    std::string bytes;
-    archive(bytes);
-    if (!restore(bytes)) throw std::invalid_argument("no detector of this version");
-  }
+  /// The same as a part of a larger state; that of another version throws.
+  void save(StateWriter& archive) const;
+  void load(StateReader& archive);
 
  private:
   struct Impl;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "core/detection/local_clock.h"
 #include "model/time.h"
@@ -36,7 +37,7 @@ class UsualAgents {
     }
   };
 
-  std::array<Recent, kSlotsPerWeek> recent_{};
+  std::vector<Recent> recent_;  // by slot of the week; empty until agents are known
 };
 
 }  // namespace holdwatch::core

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <boost/unordered/unordered_flat_map.hpp>
-#include <cereal/archives/portable_binary.hpp>
+#include <cereal/cereal.hpp>
 #include <cereal/types/array.hpp>
 #include <cereal/types/bitset.hpp>
 #include <cereal/types/chrono.hpp>
@@ -14,12 +15,12 @@
 #include <cereal/types/tuple.hpp>
 #include <cereal/types/utility.hpp>
 #include <cereal/types/vector.hpp>
+#include <cstring>
 #include <exception>
-#include <istream>
-#include <ostream>
-#include <streambuf>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -69,53 +70,101 @@ void serialize(Archive& archive, TimeEstimate& e) {
 
 namespace core {
 
-/// A string as a stream: a state is written in very many pieces, and each should cost no more than
-/// the copy.
-class StringBuffer : public std::streambuf {
+/// Takes a state as the bytes of its values, one after the other: a state is written in very many
+/// pieces, and each should cost no more than the copy.
+class StateWriter : public cereal::OutputArchive<StateWriter, cereal::AllowEmptyClassElision> {
  public:
-  explicit StringBuffer(std::size_t expected) { bytes_.reserve(expected); }
-  std::string take() { return std::move(bytes_); }
+  explicit StateWriter(std::size_t expected) : OutputArchive(this), bytes_(expected, '\0') {}
+
+  void write(const void* from, std::size_t size) {
+    if (bytes_.size() - used_ < size) make_room(size);
+    std::memcpy(bytes_.data() + used_, from, size);
+    used_ += size;
+  }
+  std::string take() {
+    bytes_.resize(used_);
+    return std::move(bytes_);
+  }
 
  private:
-  std::streamsize xsputn(const char* from, std::streamsize size) override {
-    bytes_.append(from, static_cast<std::size_t>(size));
-    return size;
-  }
-  int_type overflow(int_type byte) override {
-    bytes_.push_back(traits_type::to_char_type(byte));
-    return byte;
-  }
+  void make_room(std::size_t size) { bytes_.resize(2 * bytes_.size() + size); }
 
   std::string bytes_;
+  std::size_t used_ = 0;  ///< of them; what follows is room
 };
+
+/// Reads what a StateWriter wrote; throws when the bytes end too soon.
+class StateReader : public cereal::InputArchive<StateReader, cereal::AllowEmptyClassElision> {
+ public:
+  explicit StateReader(std::string_view bytes) : InputArchive(this), rest_(bytes) {}
+
+  void read(void* to, std::size_t size) {
+    if (rest_.size() < size) throw std::out_of_range("the state is cut short");
+    std::memcpy(to, rest_.data(), size);
+    rest_.remove_prefix(size);
+  }
+  bool is_at_end() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+static_assert(std::endian::native == std::endian::little, "a state is little-endian");
+
+template <class T>
+requires std::is_arithmetic_v<T>
+void save(StateWriter& archive, const T& value) {
+  archive.write(&value, sizeof(value));
+}
+template <class T>
+requires std::is_arithmetic_v<T>
+void load(StateReader& archive, T& value) {
+  archive.read(&value, sizeof(value));
+}
+template <class T>
+void save(StateWriter& archive, const cereal::BinaryData<T>& data) {
+  if (data.size > 0) archive.write(data.data, static_cast<std::size_t>(data.size));
+}
+template <class T>
+void load(StateReader& archive, cereal::BinaryData<T>& data) {
+  if (data.size > 0) archive.read(data.data, static_cast<std::size_t>(data.size));
+}
+// A length goes as it is, and names aren't written.
+template <class T>
+void save(StateWriter& archive, const cereal::SizeTag<T>& tag) {
+  archive(tag.size);
+}
+template <class T>
+void load(StateReader& archive, cereal::SizeTag<T>& tag) {
+  archive(tag.size);
+}
+template <class T>
+void save(StateWriter& archive, const cereal::NameValuePair<T>& pair) {
+  archive(pair.value);
+}
+template <class T>
+void load(StateReader& archive, cereal::NameValuePair<T>& pair) {
+  archive(pair.value);
+}
 
 /// `expected`: about how many bytes there will be, if that is known.
 template <class State>
 std::string to_bytes(std::uint32_t version, const State& state, std::size_t expected = 0) {
-  StringBuffer buffer(expected);
-  std::ostream stream(&buffer);
-  cereal::PortableBinaryOutputArchive archive(stream);
+  StateWriter archive(expected);
   archive(version, state);
-  return buffer.take();
+  return archive.take();
 }
 
 /// False when these are no bytes of this version; then `state` is good for nothing.
 template <class State>
 bool read_bytes(std::string_view bytes, std::uint32_t version, State& state) {
-  struct View : std::streambuf {
-    explicit View(std::string_view text) {
-      char* const begin = const_cast<char*>(text.data());  // the get area is only read
-      setg(begin, begin, begin + text.size());
-    }
-  } view(bytes);
-  std::istream in(&view);
   try {
-    cereal::PortableBinaryInputArchive archive(in);
+    StateReader archive(bytes);
     std::uint32_t found = 0;
     archive(found);
     if (found != version) return false;
     archive(state);
-    return view.in_avail() == 0;
+    return archive.is_at_end();
   } catch (const std::exception&) {  // cut short, or a length that can't be
     return false;
   }
@@ -132,3 +181,5 @@ bool from_bytes(std::string_view bytes, std::uint32_t version, State& state) {
 
 }  // namespace core
 }  // namespace holdwatch
+
+CEREAL_SETUP_ARCHIVE_TRAITS(holdwatch::core::StateReader, holdwatch::core::StateWriter)
