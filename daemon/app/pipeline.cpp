@@ -51,7 +51,7 @@ bool Pipeline::go_on() {
     wants_snapshot_ = true;
   }
   is_going_on_ = true;
-  for (const AlertChange& alert : engine_.snapshot().alerts) standing_.put(alert);
+  for (const AlertChange& alert : engine_.alerts()) standing_.put(alert);
   journal_->replay([this](Time clock) { engine_.advance_to(clock); },
                    [this](const JournalRecord& record) {
                      std::visit([&](const auto& input) { put(engine_, record.stamp, input); },

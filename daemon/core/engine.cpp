@@ -47,13 +47,13 @@ Disposition Engine::Impl::staffed(Queue& queue, std::uint32_t number) {
 
 void Engine::Impl::agents_changed(QueueId id) {
   Queue& queue = queues.at(id);
-  queue.detector.advance_to(clock, standing(queue).waiting);
+  queue.detector.advance_to(clock, waiting(queue));
   queue.detector.staffed(clock, agents.serving(id));
   settle(queue);
 }
 
 Disposition Engine::Impl::call(SourceId source, Queue& queue, const CallEvent& event) {
-  queue.detector.advance_to(clock, standing(queue).waiting);
+  queue.detector.advance_to(clock, waiting(queue));
   const Effect effect = calls.apply(source, queue.id, event, clock);
   if (effect.disposition != Disposition::accepted) return effect.disposition;
   heed(queue, event, effect);
@@ -171,7 +171,7 @@ void Engine::Impl::evaluate(Queue& queue, Time at) {
     queue.figures.ghost();
     left(queue, ghost);
   }
-  queue.detector.advance_to(clock, standing(queue).waiting);
+  queue.detector.advance_to(clock, waiting(queue));
   settle(queue);
 }
 
@@ -238,7 +238,7 @@ Queue* Engine::Impl::queue_named(std::string_view name, SourceId source) {
   if (queue == nullptr || queue->source == source) return queue;
   queue->source = source;
   if (queue->detector.is_seeing() != feeds.seen(source)) {
-    queue->detector.advance_to(clock, standing(*queue).waiting);
+    queue->detector.advance_to(clock, waiting(*queue));
     queue->detector.see(clock, feeds.seen(source));
   }
   return queue;
@@ -338,6 +338,10 @@ Time Engine::next_step() const {
 
 Snapshot Engine::snapshot() const {
   return impl_->snapshot();
+}
+
+std::vector<AlertChange> Engine::alerts() const {
+  return impl_->book.all();
 }
 
 std::optional<Evidence> Engine::explain(const std::string& alert) const {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/alert.h"
 #include "model/call_event.h"
@@ -73,6 +74,8 @@ class Engine {
   /// each step apart from the next. Time::max() when there is none.
   Time next_step() const;
   Snapshot snapshot() const;
+  /// Those of the snapshot.
+  std::vector<AlertChange> alerts() const;
   /// Why an alert that is kept says what it says now; nullopt when it is not kept. May be asked
   /// while the alert is told.
   std::optional<Evidence> explain(const std::string& alert) const;

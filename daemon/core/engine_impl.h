@@ -91,6 +91,7 @@ struct Engine::Impl {
   const Zone& zone_of(const Queue& queue) const {
     return queue.settings.zone ? *queue.settings.zone : *settings.zone;
   }
+  Waiting waiting(const Queue& queue) const { return waiting_in(queue.id, calls); }
   Standing standing(const Queue& queue) const { return standing_of(queue, calls, agents); }
 
   Settings settings;

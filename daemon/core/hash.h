@@ -16,13 +16,20 @@ constexpr std::uint64_t mix(std::uint64_t x) {
 /// The same on every machine and in every run: alert ids are made of it. Not for secrets.
 inline std::uint64_t hash_bytes(std::string_view text, std::uint64_t seed = 0) {
   std::uint64_t h = mix(seed ^ (text.size() * 0x9e3779b97f4a7c15ULL));
-  for (; text.size() >= 8; text.remove_prefix(8)) {
+  const char* p = text.data();
+  std::size_t left = text.size();
+  for (; left >= 8; p += 8, left -= 8) {
     std::uint64_t word;
-    std::memcpy(&word, text.data(), 8);
+    std::memcpy(&word, p, 8);
     h = mix(h ^ word);
   }
   std::uint64_t rest = 0;
-  std::memcpy(&rest, text.data(), text.size());
+  if (left > 0 && text.size() > 8) {  // the last eight bytes, less those that were mixed in
+    std::memcpy(&rest, p + left - 8, 8);
+    rest >>= 8 * (8 - left);
+  } else {
+    std::memcpy(&rest, p, left);
+  }
   return mix(h ^ rest);
 }
 

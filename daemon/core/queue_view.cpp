@@ -21,11 +21,17 @@ Standing standing_of_group(const Queue& group, const CallState& calls) {
 
 }  // namespace
 
+Waiting waiting_in(QueueId queue, const CallState& calls) {
+  Waiting now;
+  now.callers = calls.waiting(queue);
+  if (const Visit* oldest = calls.oldest(queue)) now.oldest = oldest->joined;
+  return now;
+}
+
 Standing standing_of(const Queue& queue, const CallState& calls, const Agents& agents) {
   if (queue.is_group) return standing_of_group(queue, calls);
   Standing now;
-  now.waiting.callers = calls.waiting(queue.id);
-  if (const Visit* oldest = calls.oldest(queue.id)) now.waiting.oldest = oldest->joined;
+  now.waiting = waiting_in(queue.id, calls);
   if (const Visit* held = calls.oldest_held(queue.id)) now.held_since = held->held_since;
   if (agents.known(queue.id)) {
     now.agents = agents.serving(queue.id);

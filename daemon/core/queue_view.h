@@ -11,6 +11,9 @@ namespace holdwatch::core {
 /// while somebody waits.
 Standing standing_of(const Queue& queue, const CallState& calls, const Agents& agents);
 
+/// Who waits in the queue, which is no group.
+Waiting waiting_in(QueueId queue, const CallState& calls);
+
 QueueSnapshot snapshot_of(const Queue& queue, const CallState& calls, const Agents& agents,
                           Time now);
 

@@ -12,8 +12,8 @@ std::optional<Problem> AttributeList::add(std::string_view name, std::string_vie
   if (name.empty()) {
     return Problem{Disposition::invalid_value, "attributes: one has an empty name"};
   }
-  if (auto problem = check_text(name, "attributes: a name")) return problem;
-  if (auto problem = check_text(value, name)) return problem;
+  if (!is_fit(name)) return check_text(name, "attributes: a name");
+  if (!is_fit(value)) return check_text(value, name);
   if (value.empty()) return std::nullopt;
   if (has(name)) {
     return Problem{Disposition::invalid_value, fmt::format("attributes: {} stands twice", name)};

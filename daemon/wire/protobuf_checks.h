@@ -44,7 +44,7 @@ class Checks {
   }
 
   std::string_view text(std::string_view value, std::string_view what) {
-    if (auto problem = check_text(value, what)) fail(*std::move(problem));
+    if (!is_fit(value)) fail(check_text(value, what).value());
     return value;
   }
   std::string_view long_text(std::string_view value, std::string_view what) {

@@ -23,14 +23,19 @@ bool has_unusual(std::uint64_t eight) {
   return (((eight - repeated(0x20)) | (eight + repeated(0x01)) | eight) & repeated(0x80)) != 0;
 }
 
+std::uint64_t eight_at(const char* p) {
+  std::uint64_t eight;
+  std::memcpy(&eight, p, 8);
+  return eight;
+}
+
 bool is_printable_ascii(std::string_view text) {
   const char* p = text.data();
   std::size_t left = text.size();
   for (; left >= 8; p += 8, left -= 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, p, 8);
-    if (has_unusual(eight)) return false;
+    if (has_unusual(eight_at(p))) return false;
   }
+  if (left > 0 && text.size() > 8) return !has_unusual(eight_at(p + left - 8));
   return std::all_of(p, p + left, [](char c) { return c >= ' ' && c < '\x7f'; });
 }
 
@@ -47,6 +52,10 @@ bool is_utf8(std::string_view text) {
 bool is_clean(std::string_view text) {
   if (is_printable_ascii(text)) return true;
   return std::none_of(text.begin(), text.end(), is_control) && is_utf8(text);
+}
+
+bool is_fit(std::string_view text) {
+  return text.size() <= kMaxTextBytes && is_clean(text);
 }
 
 std::optional<Problem> check_text(std::string_view text, std::string_view what) {

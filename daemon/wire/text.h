@@ -13,6 +13,9 @@ bool is_clean(std::string_view text);
 
 bool is_utf8(std::string_view text);
 
+/// Whether check_text() finds nothing: the usual case, told cheaply.
+bool is_fit(std::string_view text);
+
 /// What keeps `text` from being the name, id or value called `what`: its length, a control
 /// character, or invalid UTF-8.
 std::optional<Problem> check_text(std::string_view text, std::string_view what);

@@ -44,7 +44,7 @@ void CallRecords::tagged(QueueId queue, CallRef ref, std::span<const AttributeKe
   if (call == nullptr) return;
   for (AttributeKey key : attributes) {
     call->set(key);
-    if (ref < records.untaught && !call->in_surge) teach(records, key, call->time);
+    if (ref < records.untaught && !call->in_surge) teach(records, key, one_call(call->time));
   }
 }
 
@@ -95,17 +95,17 @@ void CallRecords::teach(QueueRecords& records, Time now) {
 }
 
 void CallRecords::teach(QueueRecords& records, const RememberedCall& call) {
+  const double weight = one_call(call.time);
   for (AttributeKey key : call.attributes) {
     if (key == kNoAttribute) break;
-    teach(records, key, call.time);
+    teach(records, key, weight);
   }
-  records.usual.add_call(one_call(call.time));
-  all_usual_.add_call(one_call(call.time));
+  records.usual.add_call(weight);
+  all_usual_.add_call(weight);
 }
 
-void CallRecords::teach(QueueRecords& records, AttributeKey key, Time joined) {
+void CallRecords::teach(QueueRecords& records, AttributeKey key, double weight) {
   if (key == kNoAttribute) return;
-  const double weight = one_call(joined);
   records.usual.add(key, weight);
   all_usual_.add(key, weight);
 }

@@ -55,7 +55,7 @@ class CallRecords {
   QueueRecords& at(QueueId queue);
   void teach(QueueRecords& records, Time now);
   void teach(QueueRecords& records, const RememberedCall& call);
-  void teach(QueueRecords& records, AttributeKey key, Time joined);
+  void teach(QueueRecords& records, AttributeKey key, double weight);
 
   std::vector<QueueRecords> queues_;
   ShareTable all_usual_{kValuesOfAllQueues};

@@ -25,12 +25,17 @@ void RecentWaits::wait_ended(Time t, Duration wait, bool bad, bool brief) {
   WaitCounts& now = minute(t);
   ++now.ended;
   now.bad += bad;
+  if (bad) last_bad_ = last_;
   now.brief += brief;
   now.minutes += to_minutes(wait);
 }
 
 void RecentWaits::talk_ended(Time t, bool brief) {
   minute(t).brief += brief;
+}
+
+bool RecentWaits::may_be_bad(Time t, int minutes) const {
+  return last_bad_ >= 0 && last_bad_ >= minute_of(t) - minutes;
 }
 
 WaitCounts RecentWaits::counts(Time t, int minutes) const {

@@ -28,10 +28,15 @@ class RecentWaits {
   /// Over so many whole minutes before `t`, 30 at most, and the minute of `t` itself.
   WaitCounts counts(Time t, int minutes = 15) const;
 
+  /// False when counts() over the same time would count nobody as bad: the usual case, told
+  /// cheaply.
+  bool may_be_bad(Time t, int minutes) const;
+
   /// Its state, to and from an archive.
   template <class Archive>
   void serialize(Archive& archive) {
     archive(minutes_, last_);
+    if constexpr (Archive::is_loading::value) last_bad_ = last_;
   }
 
  private:
@@ -41,6 +46,7 @@ class RecentWaits {
 
   std::array<WaitCounts, kMinutes> minutes_{};
   std::int64_t last_ = -1;
+  std::int64_t last_bad_ = -1;  // nobody since then is
 };
 
 }  // namespace holdwatch::core

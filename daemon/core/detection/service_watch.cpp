@@ -96,6 +96,7 @@ bool ServiceWatch::more_than_usual(Time t) const {
 }
 
 bool ServiceWatch::far_beyond_usual(Time t) const {
+  if (!recent_.may_be_bad(t, kLongWindow)) return false;
   const WaitCounts now = recent_.counts(t, kLongWindow);
   const double share = waits_.bad_share(slot_.week_slot);
   const double usual_odds = share / (1 - share);

@@ -1,6 +1,6 @@
 #include "core/state/attribute_keys.h"
 
-#include <algorithm>
+#include <cstring>
 
 namespace holdwatch::core {
 
@@ -65,7 +65,7 @@ void AttributeKeys::remember(AttributeKey key, std::string_view value) {
   if (place.key == key || value.size() > place.characters.size()) return;
   place.key = key;
   place.length = static_cast<std::uint8_t>(value.size());
-  std::copy(value.begin(), value.end(), place.characters.begin());
+  std::memcpy(place.characters.data(), value.data(), value.size());
 }
 
 std::string_view AttributeKeys::text(AttributeKey key) const {

@@ -4,15 +4,15 @@
 
 namespace holdwatch::core {
 
-VisitTable::VisitTable(std::size_t limit) : limit_(limit), index_(0, Hash{this}, Equal{this}) {}
+VisitKey::VisitKey(SourceId s, QueueId q, std::string_view c)
+    : source(s), queue(q), call(c), hash(hash_bytes(c, (std::uint64_t{q} << 16) | s)) {}
 
-std::uint64_t VisitTable::hash_of(const VisitKey& key) {
-  return hash_bytes(key.call, (std::uint64_t{key.queue} << 16) | key.source);
-}
+VisitTable::VisitTable(std::size_t limit) : limit_(limit), index_(0, Hash{this}, Equal{this}) {}
 
 bool VisitTable::is(std::uint32_t slot, const VisitKey& key) const {
   const Visit& visit = at(slot);
-  return visit.queue == key.queue && visit.source == key.source && visit.call == key.call;
+  return visit.hash == key.hash && visit.queue == key.queue && visit.source == key.source &&
+         visit.call == key.call;
 }
 
 Visit* VisitTable::find(const VisitKey& key) {
@@ -21,12 +21,15 @@ Visit* VisitTable::find(const VisitKey& key) {
 }
 
 Visit* VisitTable::add(const VisitKey& key, Time joined) {
-  if (index_.size() >= limit_) return nullptr;
+  if (index_.size() >= limit_) {
+    if (ended_.head == kNone) return nullptr;
+    forget(at(ended_.head));
+  }
   const std::uint32_t slot = new_slot();
   Visit& visit = at(slot);
   visit.slot = slot;
   visit.call.assign(key.call);
-  visit.hash = hash_of(key);
+  visit.hash = key.hash;
   visit.queue = key.queue;
   visit.source = key.source;
   begin(visit, joined);
@@ -78,7 +81,7 @@ void VisitTable::move_to(Visit& visit, Phase phase) {
 void VisitTable::adopt(Visit visit) {
   const std::uint32_t slot = new_slot();
   visit.slot = slot;
-  visit.hash = hash_of({visit.source, visit.queue, visit.call});
+  visit.hash = VisitKey(visit.source, visit.queue, visit.call).hash;
   at(slot) = std::move(visit);
   List& list = list_of(at(slot));
   insert_after(list, list.tail, slot);

@@ -12,11 +12,14 @@
 
 namespace holdwatch::core {
 
-/// Which call in which queue, as one source knows it.
+/// Which call in which queue, as one source knows it; hashed once.
 struct VisitKey {
+  VisitKey(SourceId s, QueueId q, std::string_view c);
+
   SourceId source;
   QueueId queue;
   std::string_view call;
+  std::uint64_t hash;
 };
 
 /// Every visit that waits, talks, or ended not long ago, found by (source, queue, call).
@@ -32,8 +35,9 @@ class VisitTable {
 
   /// Null when not kept. Pointers hold until the next add().
   Visit* find(const VisitKey& key);
-  /// A new visit at the place in the queue's line that its joining time gives it; null when the
-  /// limit is reached. The key must not be kept yet.
+  /// A new visit at the place in the queue's line that its joining time gives it. At the limit the
+  /// visit that ended longest ago makes room; null when none has ended. The key must not be kept
+  /// yet.
   Visit* add(const VisitKey& key, Time joined);
   /// An ended visit joins again.
   void rejoin(Visit& visit, Time joined);
@@ -96,7 +100,7 @@ class VisitTable {
     using is_transparent = void;
     const VisitTable* table;
     std::size_t operator()(std::uint32_t slot) const { return table->at(slot).hash; }
-    std::size_t operator()(const VisitKey& key) const { return hash_of(key); }
+    std::size_t operator()(const VisitKey& key) const { return key.hash; }
   };
   struct Equal {
     using is_transparent = void;
@@ -106,7 +110,6 @@ class VisitTable {
     bool operator()(const VisitKey& a, std::uint32_t b) const { return table->is(b, a); }
   };
 
-  static std::uint64_t hash_of(const VisitKey& key);
   bool is(std::uint32_t slot, const VisitKey& key) const;
   Visit& at(std::uint32_t slot) { return chunks_[slot / kChunk][slot % kChunk]; }
   const Visit& at(std::uint32_t slot) const { return chunks_[slot / kChunk][slot % kChunk]; }

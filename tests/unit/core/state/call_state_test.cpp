@@ -211,6 +211,23 @@ TEST(CallStateLimitTest, BeyondTheLimitNewCallsAreRefusedAndOldOnesGoOn) {
   EXPECT_EQ(state.apply(0, 0, event, kMonday).left, Outcome::answered);
 }
 
+TEST(CallStateLimitTest, BeyondTheLimitWhatEndedLongestAgoMakesRoom) {
+  Limits limits;
+  limits.calls = 2;
+  CallState state(limits);
+  const auto put = [&](EventType type, std::string_view call) {
+    CallEvent event{.time = kMonday, .type = type, .call = call};
+    return state.apply(0, 0, event, kMonday).disposition;
+  };
+  for (const std::string_view call : {"a", "b"}) {
+    put(EventType::joined, call);
+    put(EventType::abandoned, call);
+  }
+  EXPECT_EQ(put(EventType::joined, "c"), Disposition::accepted);
+  EXPECT_EQ(put(EventType::abandoned, "a"), Disposition::unknown_call);
+  EXPECT_EQ(put(EventType::abandoned, "b"), Disposition::conflict);
+}
+
 TEST(CallStateLoadTest, TenThousandCallsInRandomOrderLeaveNothingBehind) {
   Limits limits;
   CallState state(limits);
