@@ -6,7 +6,7 @@
 namespace holdwatch::core {
 
 namespace {
-constexpr std::uint32_t kStateVersion = 4;
+constexpr std::uint32_t kStateVersion = 5;
 }  // namespace
 
 template <class Archive>

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,11 +71,10 @@ struct Queue {
   DayFigures today;
   ServiceRates rates;
   UsualBurden usual_burden;
-  RecentTally recent;
   QueueDetector detector;
   LongHold long_hold;
-  std::optional<AlertChange> silence_told;
-  std::optional<OpenSurge> surge;
+  std::unique_ptr<AlertChange> silence_told;
+  std::unique_ptr<OpenSurge> surge;
   Course worst;  ///< the longest ended wait of the last hour or of the open surge
   Time worst_at;
   Time scheduled = Time::max();  ///< its earliest entry in the engine's agenda
@@ -83,6 +83,8 @@ struct Queue {
   std::array<std::uint64_t, kDrivers> surges_opened{};
   double surge_excess_calls = 0;
   double unattributed_calls = 0;
+
+  RecentTally recent;  ///< last, since it is large: what every event touches stays together
 
   /// All that has happened to it: not who it is, nor what the configuration says of it.
   template <class Archive>

@@ -97,7 +97,7 @@ void QueueAlerts::long_hold(Queue& queue, const Standing& standing, Time now) {
 void QueueAlerts::silence(Queue& queue, const Standing& standing, Time now, bool feed_quiet) {
   const bool silent = queue.detector.silent(now);
   const bool too_few = silent || queue.detector.collapsed();
-  if (too_few == queue.silence_told.has_value()) return;
+  if (too_few == (queue.silence_told != nullptr)) return;
   if (too_few && feed_quiet) return;
   AlertChange c =
       change(AlertKind::silence, queue, too_few ? now : queue.silence_told->opened, standing, now);
@@ -105,7 +105,7 @@ void QueueAlerts::silence(Queue& queue, const Standing& standing, Time now, bool
     c.pattern = silent ? "" : "collapse";
     c.data = silence_data(queue, silent, now);
     c.request = "Operations: ring the number of this queue and hear where the call goes.";
-    queue.silence_told = c;
+    queue.silence_told = std::make_unique<AlertChange>(c);
   } else {
     c.status = AlertStatus::resolved;
     c.pattern = queue.silence_told->pattern;

@@ -90,7 +90,8 @@ void SurgeLifecycle::settle(Queue& queue, Time now, bool live) {
 }
 
 void SurgeLifecycle::open(Queue& queue, const Surge& surge, Time now, bool live) {
-  OpenSurge& open = queue.surge.emplace();
+  queue.surge = std::make_unique<OpenSurge>();
+  OpenSurge& open = *queue.surge;
   open.tally = queue.recent.between(surge.onset.estimate, now);
   open.told.id = alert_id(kind_of(queue), queue.settings.name, surge.opened);
   open.told.opened = surge.opened;

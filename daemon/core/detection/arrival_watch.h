@@ -127,16 +127,17 @@ class ArrivalWatch {
   DayFactor days_;
   NoiseLevel half_hours_{0.08};
   NoiseLevel openings_{0.08};  // of the day's first half-hours
-  SurgeGrid grid_;
   CollapseWatch collapse_;
   DayLog log_;
+  std::bitset<7> dead_;  // weekdays that brought no calls when last seen
+  std::array<std::uint8_t, kSlotsPerWeek> surging_weeks_{};  // how many running, up to now
   MinuteCounts minutes_;
+
+  // What every call moves, side by side.
+  SurgeGrid grid_;
   AttributeWatch attributes_;
   double attribute_statistic_ = 0;   // of what the latest call was about
   double tolerated_busyness_ = 1.1;  // of this slot
-  std::bitset<7> dead_;              // weekdays that brought no calls when last seen
-  std::array<std::uint8_t, kSlotsPerWeek> surging_weeks_{};  // how many running, up to now
-
   Slot slot_;
   SlotRecord now_;  // of slot_, so far
   Time passed_;     // how far the slot has been taken into account

@@ -22,13 +22,13 @@ constexpr Duration kWaitingHysteresis = std::chrono::minutes{15};
 // Who seems to wait so soon after the feed was blind may have been answered meanwhile.
 constexpr Duration kFeedIsBlamed = std::chrono::minutes{15};
 constexpr double kCriticalFactor = 2.5;
-constexpr std::uint32_t kDetectorVersion = 3;
+constexpr std::uint32_t kDetectorVersion = 4;
 
 }  // namespace
 
 struct QueueDetector::Impl {
   Impl(const Settings& settings, const QueueSettings& queue, Time first_seen)
-      : arrivals(settings, queue), service(queue.long_hold) {
+      : service(queue.long_hold), arrivals(settings, queue) {
     start_slot(first_seen);
   }
 
@@ -128,14 +128,14 @@ struct QueueDetector::Impl {
     archive(arrivals, service, slot, clock, strained_at, blind_until, open, last);
   }
 
-  ArrivalWatch arrivals;
-  ServiceWatch service;
   Slot slot;
   Time clock;  // of the latest event or evaluation
   Time strained_at;
   Time blind_until;
   std::optional<Surge> open;
   std::optional<Surge> last;
+  ServiceWatch service;
+  ArrivalWatch arrivals;
 };
 
 QueueDetector::QueueDetector(const Settings& settings, const QueueSettings& queue, Time first_seen)

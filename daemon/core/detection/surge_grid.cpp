@@ -12,6 +12,14 @@
 
 #include "core/detection/fast_exp.h"
 
+// The processor's widest vectors, found out when the program starts.
+#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+#define HOLDWATCH_WIDEST_VECTORS [[gnu::target_clones("avx2", "default")]]
+#else
+#define HOLDWATCH_WIDEST_VECTORS
+#endif
+
 namespace holdwatch::core {
 
 namespace {
@@ -34,16 +42,39 @@ constexpr float kReturnHazard = 0.01f;  // a slot
 constexpr float kFactorDrift = 0.1f;    // to each neighbouring factor, a slot
 constexpr float kOffAtOpening = 0.1f;
 
-float sum(const std::array<float, SurgeGrid::kDays>& row) {
+float sum(const float* row) {
   float total = 0;
-  for (float x : row) total += x;
+  for (int j = 0; j < SurgeGrid::kDays; ++j) total += row[j];
   return total;
 }
 
-// What is the same for all cells of a row, in one step.
-struct RowStep {
-  float joining;  // share of calm's weight
-  float factor;
+// Two rows make whole vectors, however wide.
+constexpr int kPair = 2 * SurgeGrid::kDays;
+using Pair = std::array<float, kPair>;
+
+// What each row has once, for every cell of the pairs of rows.
+constexpr std::array<Pair, SurgeGrid::kFactors / 2> by_pair(
+    const std::array<float, SurgeGrid::kFactors>& of_rows) {
+  std::array<Pair, SurgeGrid::kFactors / 2> pairs{};
+  for (int p = 0; p < SurgeGrid::kFactors / 2; ++p) {
+    for (int j = 0; j < kPair; ++j) pairs[p][j] = of_rows[2 * p + j / SurgeGrid::kDays];
+  }
+  return pairs;
+}
+constexpr auto kSharesByPair = by_pair(kShare);
+constexpr auto kFactorsByPair = by_pair(kSurgeFactor);
+
+// The same row twice.
+Pair twice(const float* row) {
+  Pair pair;
+  std::copy_n(row, SurgeGrid::kDays, pair.begin());
+  std::copy_n(row, SurgeGrid::kDays, pair.begin() + SurgeGrid::kDays);
+  return pair;
+}
+
+// What is the same for all cells, in one step.
+struct Step {
+  float budget;        // of which each factor has its share
   float shape;         // of the half-hour's Gamma factor
   float evidence;      // shape + calls so far
   float usual_before;  // calls, this block, at D = 1
@@ -54,22 +85,18 @@ struct RowStep {
 
 // The likelihood of a stretch, and of a call at its end. Without branches and without aliases, so
 // that the compiler makes vectors of it.
-void advance_row(std::array<float, SurgeGrid::kDays>& weight_row,
-                 std::array<float, SurgeGrid::kDays>& seen_row,
-                 const std::array<float, SurgeGrid::kDays>& calm_row,
-                 const std::array<float, SurgeGrid::kDays>& day_row, const RowStep& step) {
-  float* __restrict weights = weight_row.data();
-  float* __restrict seen = seen_row.data();
-  const float* __restrict calm = calm_row.data();
-  const float* __restrict day = day_row.data();
-  const RowStep s = step;
+inline void advance_pair(float* __restrict weights, float* __restrict seen,
+                         const float* __restrict calm, const float* __restrict day,
+                         const float* __restrict share, const float* __restrict factor,
+                         const Step& step) {
+  const Step s = step;
   const float with_call = s.called ? 1.0f : 0.0f;
-  for (int j = 0; j < SurgeGrid::kDays; ++j) {
-    const float joining = s.joining * calm[j];
+  for (int j = 0; j < kPair; ++j) {
+    const float joining = s.budget * share[j] * calm[j];
     const float weight = weights[j] + joining;
     // Who joins a surge only now has seen calm's calls so far.
     const float seen_mass = seen[j] + joining * day[j] * s.usual_before;
-    const float rate = day[j] * s.factor;
+    const float rate = day[j] * factor[j];
     const float intensity = rate * s.evidence * weight / (s.shape * weight + seen_mass);
     const float exponent = intensity * s.usual;
     const float survival = exp_negative(exponent < kMostExponent ? exponent : kMostExponent);
@@ -131,12 +158,16 @@ SurgeGrid::Stretch SurgeGrid::stretch(double minutes, double usual, bool called)
   return {static_cast<float>(budget), static_cast<float>(usual), called};
 }
 
+// The same to the bit, whether in vectors of four or of eight: each cell is worked out by itself.
+HOLDWATCH_WIDEST_VECTORS
 void SurgeGrid::advance(const Stretch& stretch) {
-  const Row calm = weight_[0];
-  for (int k = 0; k < kFactors; ++k) {
-    advance_row(weight_[k], seen_[k], calm, day_,
-                {stretch.budget * kShare[k], kSurgeFactor[k], shape_, shape_ + calls_, usual_,
-                 stretch.usual, scale_, stretch.called});
+  const Pair calm = twice(weight_[0]);
+  const Pair day = twice(day_.data());
+  const Step step{stretch.budget, shape_, shape_ + calls_, usual_,
+                  stretch.usual,  scale_, stretch.called};
+  for (int p = 0; p < kFactors / 2; ++p) {
+    advance_pair(weight_[2 * p], seen_[2 * p], calm.data(), day.data(), kSharesByPair[p].data(),
+                 kFactorsByPair[p].data(), step);
   }
   usual_ += stretch.usual;
   calls_ += stretch.called ? 1.0f : 0.0f;
@@ -151,7 +182,7 @@ void SurgeGrid::normalise() {
     for (int j = 0; j < kDays; ++j) surges[j] += weight_[k][j];
   }
   const float calm = mass(0);
-  const float surge = sum(surges);
+  const float surge = sum(surges.data());
   statistic_ = surge / calm;
   scale_ = 1 / (open_ ? calm + surge : calm);
 }
@@ -160,13 +191,14 @@ void SurgeGrid::end_slot() {
   const float step = std::log(day_[1] / day_[0]);
   const float move = std::min(kDayDrift * kDayDrift / (2 * step * step), 0.25f);
   for (Cells* cells : {&weight_, &seen_}) {
-    for (Row& row : *cells) drift(row, move);
+    for (int k = 0; k < kFactors; ++k) drift((*cells)[k], move);
     if (open_) change(*cells);
   }
 }
 
-void SurgeGrid::drift(Row& row, float move) {
-  const Row before = row;
+void SurgeGrid::drift(float* row, float move) {
+  Row before;
+  std::copy_n(row, kDays, before.begin());
   for (int j = 0; j < kDays; ++j) {
     const float below = before[std::max(j - 1, 0)];
     const float above = before[std::min(j + 1, kDays - 1)];
@@ -204,8 +236,10 @@ void SurgeGrid::close() {
 }
 
 void SurgeGrid::scale_row(int row, float by) {
-  for (float& weight : weight_[row]) weight = std::max(weight * by, kLeast);
-  for (float& seen : seen_[row]) seen *= by;
+  for (int j = 0; j < kDays; ++j) {
+    weight_[row][j] = std::max(weight_[row][j] * by, kLeast);
+    seen_[row][j] *= by;
+  }
 }
 
 float SurgeGrid::mass(int row) const {
@@ -219,13 +253,14 @@ double SurgeGrid::off_probability() const {
 }
 
 SurgeGrid::Row SurgeGrid::day_posterior() const {
-  Row posterior = weight_[0];
+  Row posterior;
+  std::copy_n(weight_[0], kDays, posterior.begin());
   if (open_) {
     for (int k = 1; k < kFactors; ++k) {
       for (int j = 0; j < kDays; ++j) posterior[j] += weight_[k][j];
     }
   }
-  const float total = sum(posterior);
+  const float total = sum(posterior.data());
   for (float& p : posterior) p /= total;
   return posterior;
 }

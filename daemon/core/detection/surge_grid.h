@@ -46,7 +46,18 @@ class SurgeGrid {
  private:
   using Row = std::array<float, kDays>;
 
-  using Cells = std::array<Row, kFactors>;
+  // Rows of kDays cells, one after the other.
+  struct Cells {
+    std::array<float, kFactors * kDays> all{};
+
+    float* operator[](int row) { return all.data() + row * kDays; }
+    const float* operator[](int row) const { return all.data() + row * kDays; }
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(all);
+    }
+  };
 
   // Open time in which `usual` calls come at D = 1; `budget`: minutes of it that count.
   struct Stretch {
@@ -59,14 +70,14 @@ class SurgeGrid {
   void advance(const Stretch& stretch);
   void normalise();
   void scale_row(int row, float by);
-  static void drift(Row& row, float move);
+  static void drift(float* row, float move);
   static void change(Cells& cells);
   float mass(int row) const;
   Row day_posterior() const;
 
-  alignas(16) Cells weight_{};
-  alignas(16) Cells seen_{};  // times the calls that this block should have had, by cell
-  alignas(16) Row day_{};     // the points of D
+  alignas(32) Cells weight_{};
+  alignas(32) Cells seen_{};  // times the calls that this block should have had, by cell
+  alignas(32) Row day_{};     // the points of D
   float usual_ = 0;           // at D = 1, this block
   float calls_ = 0;           // this block
   float shape_ = 100;         // of the half-hour's Gamma factor

@@ -13,18 +13,18 @@ class UsualWaits {
  public:
   void learn(int week_slot, Duration wait, bool over, bool bad);
   /// A slot in which the queue was open has passed.
-  void end_slot(int week_slot) { slots_.add(hour(week_slot), 1); }
+  void end_slot(int week_slot) { add(week_slot, {.slots = 1}); }
   /// Lets the past fade by a day.
   void end_day();
   /// Minutes that the callers of a slot wait, together.
   double minutes(int week_slot) const;
-  double over_share(int week_slot) const { return share(over_, week_slot); }
-  double bad_share(int week_slot) const { return share(bad_, week_slot); }
+  double over_share(int week_slot) const { return share(&Tally::over, week_slot); }
+  double bad_share(int week_slot) const { return share(&Tally::bad, week_slot); }
 
   /// Its state, to and from an archive.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(ended_, over_, bad_, minutes_, slots_);
+    archive(hours_, all_);
   }
 
  private:
@@ -33,25 +33,26 @@ class UsualWaits {
   static int hour(int week_slot) { return week_slot / 4; }
 
   struct Tally {
-    std::array<double, kHours> hours{};
-    double all = 0;
+    double ended = 0;
+    double over = 0;
+    double bad = 0;
+    double minutes = 0;
+    double slots = 0;
 
-    void add(int hour, double amount);
+    void add(const Tally& other);
     void fade(double keep);
 
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(hours, all);
+      archive(ended, over, bad, minutes, slots);
     }
   };
 
-  double share(const Tally& tally, int week_slot) const;
+  void add(int week_slot, const Tally& what);
+  double share(double Tally::*of, int week_slot) const;
 
-  Tally ended_;
-  Tally over_;
-  Tally bad_;
-  Tally minutes_;
-  Tally slots_;
+  std::array<Tally, kHours> hours_{};
+  Tally all_;
 };
 
 }  // namespace holdwatch::core
