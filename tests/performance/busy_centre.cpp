@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <span>
 #include <utility>
 
 #include "wire/protobuf_encoder.h"
@@ -36,21 +37,40 @@ class Messages {
   std::vector<std::string> messages_;
 };
 
-void add_call(Messages& messages, Time t, const std::string& queue, std::uint64_t number) {
+constexpr EventType kAnswered[] = {EventType::joined, EventType::answered, EventType::completed};
+constexpr EventType kAbandoned[] = {EventType::joined, EventType::abandoned};
+constexpr EventType kEventful[] = {EventType::joined,  EventType::staffed,  EventType::tagged,
+                                   EventType::agent,   EventType::answered, EventType::held,
+                                   EventType::resumed, EventType::completed};
+
+std::span<const EventType> events_of(Course course) {
+  switch (course) {
+    case Course::abandoned:
+      return kAbandoned;
+    case Course::eventful:
+      return kEventful;
+    default:
+      return kAnswered;
+  }
+}
+
+void add_call(Messages& messages, Time t, const std::string& queue, std::uint64_t number,
+              Course course) {
   const std::string call = fmt::format("pbx-1772442000.{:07}", number);
   const std::string caller = fmt::format("c{:06}", number % 5'000);
   const std::string sku = fmt::format("SKU-{:04}", number % 90);
   const std::string agent = fmt::format("A{:02}", number % 40);
   const Attribute attributes[] = {{"reason", "order_status"}, {"sku", sku}};
-  CallEvent event{.time = t, .type = EventType::joined, .queue = queue, .call = call};
-  event.caller = caller;
-  event.attributes = attributes;
-  messages.add(event);
-  event = {.time = t, .type = EventType::answered, .queue = queue, .call = call, .agent = agent};
-  messages.add(event);
-  event.type = EventType::completed;
-  event.talk_seconds = 180;
-  messages.add(event);
+  for (const EventType type : events_of(course)) {
+    CallEvent event{.time = t, .type = type, .queue = queue, .call = call};
+    const bool is_first = type == EventType::joined;
+    if (is_first) event.caller = caller;
+    if (is_first || type == EventType::tagged) event.attributes = attributes;
+    if (type == EventType::agent || type == EventType::answered) event.agent = agent;
+    if (type == EventType::completed) event.talk_seconds = 180;
+    if (type == EventType::staffed) event.agents = 12;
+    messages.add(event);
+  }
 }
 
 }  // namespace
@@ -60,10 +80,11 @@ BusyCentre::BusyCentre(std::size_t queues) {
 }
 
 std::vector<std::string> BusyCentre::messages(Time from, Duration gap, std::size_t calls,
-                                              std::size_t batch) {
+                                              std::size_t batch, Course course) {
   Messages messages(batch);
   for (std::size_t i = 0; i < calls; ++i, ++next_) {
-    add_call(messages, from + static_cast<int>(i) * gap, queues_[next_ % queues_.size()], next_);
+    add_call(messages, from + static_cast<int>(i) * gap, queues_[next_ % queues_.size()], next_,
+             course);
   }
   return messages.take();
 }
