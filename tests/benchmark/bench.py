@@ -17,12 +17,18 @@ import alert_latency  # noqa: E402
 import machine  # noqa: E402
 import queue_log_replay  # noqa: E402
 import report  # noqa: E402
+import scrape  # noqa: E402
+import sizes  # noqa: E402
+import stages  # noqa: E402
 import zmq_rates  # noqa: E402
 
 PARTS = {
     "zmq": (zmq_rates, "the daemon against a bare libzmq receiver"),
     "replay": (queue_log_replay, "replay of a queue_log against mtail and wc"),
     "latency": (alert_latency, "from an event to its alert"),
+    "stages": (stages, "what each stage adds"),
+    "scrape": (scrape, "what a scrape costs"),
+    "sizes": (sizes, "what more queues cost"),
 }
 QUICK = 0.02
 
@@ -37,7 +43,10 @@ def arguments():
     parser.add_argument("--output", type=pathlib.Path, default=machine.ROOT / "build/bench.json")
     parser.add_argument("--write-docs", action="store_true",
                         help="put the table into docs/performance.md")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if chosen.quick and chosen.write_docs:
+        parser.error("--quick measures nothing that belongs into the docs")
+    return chosen
 
 
 def main():

@@ -4,6 +4,7 @@
 
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 namespace holdwatch::load {
 
@@ -21,7 +22,8 @@ void rewrite(std::string& text, fmt::format_string<Values...> format, Values&&..
 
 }  // namespace
 
-Calls::Calls(std::size_t queues, std::size_t at_once) : calls_(at_once) {
+Calls::Calls(std::size_t queues, std::size_t at_once, std::string ids)
+    : ids_(std::move(ids)), calls_(at_once) {
   // Else a stride would come back to few of the calls.
   while (std::gcd(calls_.size(), kStride) != 1) calls_.emplace_back();
   for (std::size_t i = 0; i < queues; ++i) queues_.push_back(fmt::format("queue-{:06}", i));
@@ -50,14 +52,15 @@ CallEvent Calls::next(Time time) {
     event.agent = call.agent;
   }
   event.time = time;
-  event.queue = queues_[slot % queues_.size()];
+  event.queue = queues_[call.queue];
   event.call = call.id;
   call.last = event.type;
   return event;
 }
 
 CallEvent Calls::joined(Call& call) {
-  rewrite(call.id, "1771065667.{}", ++born_);
+  call.queue = born_ % queues_.size();
+  rewrite(call.id, "{}.{}", ids_, ++born_);
   rewrite(caller_, "c{:07}", random_() % 10'000'000);
   rewrite(sku_, "SKU-{:04}", random_() % 2000);
   rewrite(region_, "R{}", random_() % 20);

@@ -9,12 +9,13 @@
 
 namespace holdwatch::load {
 
-/// Event after event of a busy centre: so many calls at once, over the queues in turn, in no order
-/// among them. Each joins with a caller, product, region and reason, is answered by an agent and
-/// completed, or (one in seven) abandoned; then another takes its place.
+/// Event after event of a busy centre: so many calls at once, in no order among them. Each joins
+/// the queue whose turn it is, with a caller, product, region and reason, is answered by an agent
+/// and completed, or (one in seven) abandoned; then another takes its place.
 class Calls {
  public:
-  Calls(std::size_t queues, std::size_t at_once);
+  /// `ids` is what the calls' ids begin with.
+  Calls(std::size_t queues, std::size_t at_once, std::string ids = "1771065667");
 
   /// The next event, at that time. Its text is valid until the next one.
   CallEvent next(Time time);
@@ -22,6 +23,7 @@ class Calls {
  private:
   struct Call {
     EventType last = EventType::completed;
+    std::size_t queue = 0;
     std::string id;
     std::string agent;
   };
@@ -29,6 +31,7 @@ class Calls {
   CallEvent joined(Call& call);
   std::size_t next_slot();
 
+  std::string ids_;
   std::vector<std::string> queues_;
   std::vector<Call> calls_;
   std::size_t slot_ = 0;

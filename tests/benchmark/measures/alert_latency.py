@@ -11,7 +11,7 @@ import tempfile
 import time
 
 from learned import source, write_history
-from parts import Alerts, feed, percentile, program, result_of, say, wait_until
+from parts import feed, percentile, program, result_of, say, wait_until
 
 HOLDS_A_SECOND, SURGES_A_SECOND, CALLS_A_SURGE, SECONDS = 50, 4, 20, 40
 LEARNED_CALLS_A_DAY = 96
@@ -52,7 +52,7 @@ def run(history, rate, journal, seconds):
     """Latencies by kind, events a second, and how long one takes the event thread."""
     with feed(journal=journal, sources=source(history), config=config(seconds)) as fed:
         fed.daemon.wait_ready().wait_for_log("history is read")
-        alerts = Alerts(fed.folder, fed.publishes)
+        alerts = fed.listen()
         time.sleep(SETTLES_SECONDS)
         used, probes = fed.processor_seconds()[1], pathlib.Path(fed.folder, "probes")
         paced = result_of(program(
@@ -60,7 +60,6 @@ def run(history, rate, journal, seconds):
             HOLDS_A_SECOND, "--surge-calls", SURGES_A_SECOND * CALLS_A_SURGE, stdout=-1))
         wait_until(lambda: fed.accepted() >= paced["events"], "every event")
         spent = fed.processor_seconds()[1] - used
-        alerts.process.kill()
         return {**latencies(probes, alerts.came()), "rate": paced["events"] / paced["seconds"],
                 "thread": spent / paced["events"]}
 

@@ -1,10 +1,10 @@
-"""Two weeks of history for queues, so that a daemon knows what is usual there at any hour."""
+"""History for queues, so that a daemon knows what is usual there at any hour."""
 
 import time
 
 from parts import program
 
-DAYS = 14
+TWO_WEEKS = 14
 LONGEST_CALL_SECONDS = 600  # every call has ended before the daemon starts
 
 
@@ -16,9 +16,9 @@ def write_history(path, prefix, queues, calls_a_day):
         raise RuntimeError("load_queue_log failed")
 
 
-def start_history(out, prefix, queues, calls_a_day):
+def start_history(out, prefix, queues, calls_a_day, days=TWO_WEEKS):
     until = int(time.time()) - LONGEST_CALL_SECONDS
-    return program("load_queue_log", "--queues", queues, "--days", DAYS, "--calls-a-day",
+    return program("load_queue_log", "--queues", queues, "--days", days, "--calls-a-day",
                    calls_a_day, "--opens", 0, "--closes", 24, "--until", until,
                    "--prefix", prefix, stdout=out)
 

@@ -1,7 +1,7 @@
 """The report: which figures there must be, and how they read in docs/performance.md."""
 
 from machine import ROOT
-from rows import SECTIONS
+from rows import SECTIONS, Row
 
 DOCS = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- make bench: from here -->", "<!-- make bench: to here -->"
@@ -66,6 +66,8 @@ def table(found):
             f"{found['libzmq_version']}, mtail {found['mtail_version'] or 'missing'}; commit "
             f"{found['commit']}; {found['measured_at']}; medians of {found['runs']} runs; load "
             f"{found['load_at_start']:.1f} before and {found['load_at_end']:.1f} after.\n")
+    if found["quick"]:
+        text += "\n**A fiftieth of the load, and of the queues: these are no measurements.**\n"
     for section in SECTIONS:
         rows = "".join(line(row, found) for row in section.rows)
         if rows:

@@ -17,6 +17,9 @@ class Section(NamedTuple):
     rows: list
 
 
+SIZES = {"10": "10", "1000": "1,000", "100k": "100,000"}
+
+
 def command(part):
     return f"make bench ONLY={part}"
 
@@ -60,5 +63,37 @@ SECTIONS = [
         *latency("surge_latency", "of these, surges with their causes"),
         *latency("alert_latency_journal", "with the journal"),
         *latency("alert_latency_at_10k", "10,000 events a second"),
+    ]),
+    Section("What each stage adds to an event", command("stages"), [
+        Row("decoding, protobuf, 64 a message", "stage_decode_seconds_per_event", "seconds"),
+        Row("state of calls", "stage_state_seconds_per_event", "seconds"),
+        Row("the rest of the engine: detection, groups, attributes",
+            "stage_rest_of_engine_seconds_per_event", "seconds"),
+        Row("journal, on the event thread", "stage_journal_seconds_per_event", "seconds"),
+        Row("decoding one protobuf event alone", "decode_protobuf_seconds_per_event", "seconds"),
+        Row("decoding a JSON event", "decode_json_seconds_per_event", "seconds"),
+        Row("decoding a line of queue_log", "decode_queue_log_seconds_per_event", "seconds"),
+        Row("instructions of `replay` for a line of queue_log (callgrind)",
+            "replay_instructions_per_line", "count"),
+    ]),
+    Section("A scrape", command("scrape"), [
+        row for queues in (10, 1_000, 10_000) for row in (
+            Row(f"{queues:,} queues: /metrics answered in", f"scrape_seconds_{queues}_queues",
+                "seconds"),
+            Row(f"{queues:,} queues: the page", f"scrape_page_bytes_{queues}_queues", "bytes"),
+            Row(f"{queues:,} queues: the event thread's snapshot, once a second",
+                f"snapshot_stall_seconds_{queues}_queues", "seconds"),
+            Row(f"{queues:,} queues: what a scrape adds to it",
+                f"scrape_stall_seconds_{queues}_queues", "seconds"))
+    ]),
+    Section("More queues", command("sizes"), [
+        Row("an event at 100,000 queues, against 10", "cost_ratio_100k_to_10_queues", "times", -1.5),
+        *(Row(f"{size} queues: event thread, an event", f"event_thread_seconds_per_event_{name}_queues",
+              "seconds") for name, size in SIZES.items()),
+        *(Row(f"{size} learned queues: resident memory", f"resident_bytes_{name}_queues", "bytes",
+              -2 * 1024 ** 3 if name == "100k" else None) for name, size in SIZES.items()),
+        Row("memory a queue", "bytes_per_queue", "bytes"),
+        *(Row(f"{size} learned queues: from start to ready", f"ready_seconds_{name}_queues", "seconds",
+              -5 if name == "100k" else None) for name, size in SIZES.items()),
     ]),
 ]

@@ -1,11 +1,12 @@
 """The real daemon, fed over ZeroMQ by another process, against a receiver that does nothing: events
 a second from the first that is sent until the last has had its effect (it makes an alert). The
-feeder has one core and whoever takes has the other, with all its threads; they take turns."""
+feeder has one core and whoever takes has the other, with all its threads; they take turns.
+The daemon is new: it has learned nothing yet."""
 
 import statistics
 
 from machine import on_core
-from parts import Alerts, feed, free_port, program, result_of, say, spread, wait_until
+from parts import END, feed, free_port, program, result_of, say, spread, wait_until
 
 KINDS = {  # arguments of the feeder, events a message, events
     "zmq_single": ([], 1, 2_000_000),
@@ -13,12 +14,12 @@ KINDS = {  # arguments of the feeder, events a message, events
     "json": (["--json", "--batch", 64], 64, 3_000_000),
     "json_single": (["--json"], 1, 1_000_000),
 }
-END = "queues: [{name: end, long_hold: 1s}]"
 
 
 def start_feeder(endpoint, arguments, events):
     with on_core("first"):
-        return program("load_feeder", endpoint, "--events", events, *arguments, stdout=-1)
+        return program("load_feeder", endpoint, "--events", events, "--last", "end", *arguments,
+                       stdout=-1)
 
 
 def bare(arguments, batch, events):
@@ -31,21 +32,19 @@ def bare(arguments, batch, events):
             "cpu": took["processor_seconds"] / events}
 
 
-def ours(arguments, events, journal):
+def ours(arguments, events, journal=False):
     with on_core("last"):
-        started = feed(journal=journal, config=END)
+        started = feed(journal=journal, config=f"queues: [{END}]")
     with started as fed:
         fed.daemon.wait_ready()
         with on_core("first"):
-            alerts = Alerts(fed.folder, fed.publishes)
+            alerts = fed.listen()
         before, thread_before = fed.processor_seconds()
-        result = result_of(start_feeder(fed.endpoint, arguments, events))
-        ended = wait_until(lambda: alerts.of_queue("end"), "the last event's alert")
+        sent = result_of(start_feeder(fed.endpoint, arguments, events))
+        ended = alerts.end()
         after, thread_after = fed.processor_seconds()
-        fed.daemon.wait_for_metric(fed.EVENTS, events + 1)
-        fed.accepted()
-        alerts.process.kill()
-    return {"rate": events / (ended - result["began"]), "cpu": (after - before) / events,
+        wait_until(lambda: fed.accepted() == sent["events"], "every event")
+    return {"rate": events / (ended - sent["began"]), "cpu": (after - before) / events,
             "thread": (thread_after - thread_before) / events}
 
 
@@ -56,8 +55,8 @@ def turns(kind, runs, scale):
     results = {"bare": [], "ours": [], "journal": []}
     for run in range(runs):
         results["bare"].append(bare(arguments, batch, events))
-        results["ours"].append(ours(arguments, events, False))
-        results["journal"].append(ours(arguments, events, True))
+        results["ours"].append(ours(arguments, events))
+        results["journal"].append(ours(arguments, events, journal=True))
         rates = ", ".join(f"{name} {each[-1]['rate'] / 1e6:.2f}" for name, each in results.items())
         say(f"  {kind}, run {run + 1} of {runs}: {rates} million events a second")
     return results
