@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -58,20 +59,31 @@ class RecentTally {
     return sum;
   }
 
+  /// Only the minutes in which something was.
   template <class Archive>
-  void serialize(Archive& archive) {
-    archive(slots_);
+  void save(Archive& archive) const {
+    const auto is_used = [](const Slot& slot) { return slot.block >= 0; };
+    archive(static_cast<std::uint32_t>(std::count_if(slots_.begin(), slots_.end(), is_used)));
+    for (const Slot& slot : slots_) {
+      if (is_used(slot)) archive(slot.block, slot.tally);
+    }
+  }
+  /// Into an empty one.
+  template <class Archive>
+  void load(Archive& archive) {
+    std::uint32_t used = 0;
+    archive(used);
+    for (; used > 0; --used) {
+      Slot slot;
+      archive(slot.block, slot.tally);
+      slots_.at(static_cast<std::size_t>(slot.block % kBlocks)) = slot;
+    }
   }
 
  private:
   struct Slot {
     std::int64_t block = -1;
     Tally tally;
-
-    template <class Archive>
-    void serialize(Archive& archive) {
-      archive(block, tally);
-    }
   };
   std::array<Slot, kBlocks> slots_{};
 };
