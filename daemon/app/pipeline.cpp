@@ -52,6 +52,7 @@ bool Pipeline::go_on() {
   }
   is_going_on_ = true;
   for (const AlertChange& alert : engine_.alerts()) standing_.put(alert);
+  told_again_ = {snapshot->owed.begin(), snapshot->owed.end()};
   journal_->replay([this](Time clock) { engine_.advance_to(clock); },
                    [this](const JournalRecord& record) {
                      std::visit([&](const auto& input) { put(engine_, record.stamp, input); },
@@ -94,7 +95,7 @@ void Pipeline::pass_on(const AlertChange& change) {
 
 void Pipeline::tell(const AlertChange& change) {
   release_.when_safe(
-      [this, change] {
+      [this, change, receipt = untold_.issue(change.id)] {
         for (const auto& sink : sinks_) sink->alert(change);
       },
       input_clock_.now());
@@ -162,8 +163,20 @@ void Pipeline::keep_state() {
   if (journal_ == nullptr || !(wants_snapshot_ || journal_->snapshot_due())) return;
   std::optional<std::string> state = engine_.save();
   if (!state) return;
-  journal_->snapshot(engine_.now(), *std::move(state));
+  journal_->snapshot(engine_.now(), *std::move(state), owed());
   wants_snapshot_ = false;
+}
+
+/// What a daemon after this one has to tell again, if that state is what it begins with.
+std::vector<std::string> Pipeline::owed() {
+  std::vector<std::string> ids = untold_.alerts();
+  for (const auto& sink : sinks_) {
+    const std::vector<std::string> of_sink = sink->owed();
+    ids.insert(ids.end(), of_sink.begin(), of_sink.end());
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
 }
 
 /// What comes from now on is judged by other settings: it can't be played on the state before.

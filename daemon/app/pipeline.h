@@ -14,6 +14,7 @@
 #include "core/engine.h"
 #include "journal/journal.h"
 #include "model/health.h"
+#include "sinks/outstanding.h"
 #include "sinks/sink.h"
 
 namespace holdwatch {
@@ -72,6 +73,7 @@ class Pipeline final : private core::Decisions {
   void tell_again();
   void advance(Time now);
   void keep_state();
+  std::vector<std::string> owed();
   void publish(Time now);
   std::shared_ptr<const Health> health(Time now) const;
 
@@ -93,6 +95,7 @@ class Pipeline final : private core::Decisions {
   bool is_going_on_ = false;          ///< from the journal to the first turn
   core::AlertBook standing_;          ///< alerts, meanwhile
   std::set<std::string> told_again_;  ///< of these, by id
+  Outstanding untold_;                ///< alerts that wait for the journal
 };
 
 }  // namespace holdwatch

@@ -80,12 +80,13 @@ void QueueAlerts::long_hold(Queue& queue, const Standing& standing, Time now) {
   const Holding held = holding(standing);
   const Duration limit = queue.settings.long_hold;
   if (!queue.long_hold.needs_look(now, held, limit)) return;
+  const int reached = queue.long_hold.step();
   const auto status =
       queue.long_hold.advance(now, held, limit, [&] { return beyond_usual(queue, now); });
   if (!status) return;
   AlertChange c = change(AlertKind::long_hold, queue, queue.long_hold.opened(), standing, now);
   c.status = *status;
-  c.step = queue.long_hold.step();
+  c.step = std::max(reached, queue.long_hold.step());  // also of its end
   c.phase = queue.long_hold.phase();
   c.severity = c.step >= 3 ? Severity::critical : Severity::warning;
   c.story = hold_story(held, c.phase, now);

@@ -253,7 +253,7 @@ bool Journal::snapshot_due() const {
          impl_->clock >= *impl_->snapshot_clock + impl_->settings.snapshot_interval;
 }
 
-void Journal::snapshot(Time clock, std::string state) {
+void Journal::snapshot(Time clock, std::string state, std::vector<std::string> owed) {
   impl_->snapshot_sequence = impl_->sequence;
   impl_->snapshot_clock = clock;
   impl_->put([&](Parcel& parcel, bool) {
@@ -264,7 +264,7 @@ void Journal::snapshot(Time clock, std::string state) {
       if (impl_->cursors[i]) parcel.cursors[static_cast<SourceId>(i)] = *impl_->cursors[i];
     }
     parcel.bytes += 1;  // not its size: no input is lost for a snapshot's sake
-    parcel.snapshot = {impl_->sequence, impl_->alerts, clock, std::move(state)};
+    parcel.snapshot = {impl_->sequence, impl_->alerts, clock, std::move(state), std::move(owed)};
   });
 }
 

@@ -73,8 +73,9 @@ class Journal {
   /// Whether the engine's state should be put: there is none yet, the last one is old or far back,
   /// or a gap must be bridged.
   bool snapshot_due() const;
-  /// The engine's whole state after everything put so far. `clock` is the engine's.
-  void snapshot(Time clock, std::string state);
+  /// The engine's whole state after everything put so far. `clock` is the engine's; `owed` are the
+  /// ids of alerts whose newest change may not have reached everybody.
+  void snapshot(Time clock, std::string state, std::vector<std::string> owed = {});
 
   /// `done(true)` is called once everything put so far is on disk (fsync'd), `done(false)` when
   /// writing it has failed, or when some of it was lost. Never during this call.

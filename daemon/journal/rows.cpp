@@ -3,11 +3,25 @@
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 
+#include <iterator>
+#include <sstream>
+
 #include "journal/compression.h"
 #include "journal/refused.h"
 #include "wire/journal_decoder.h"
 
 namespace holdwatch::journal {
+
+namespace {
+
+constexpr int kColumnsBeforeOwed = 5;  // of `snapshots`, in the schemas before 3
+
+std::vector<std::string> words(const std::string& text) {
+  std::istringstream in(text);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+}  // namespace
 
 std::string_view blob(const SQLite::Column& column) {
   return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
@@ -41,14 +55,18 @@ std::vector<SnapshotPlace> read_snapshot_places(SQLite::Database& database) {
 }
 
 StoredSnapshot read_snapshot(SQLite::Database& database, const SnapshotPlace& place) {
-  SQLite::Statement row(database,
-                        "SELECT size, packed FROM snapshots WHERE sequence = ? AND alerts = ?");
+  SQLite::Statement row(database, "SELECT * FROM snapshots WHERE sequence = ? AND alerts = ?");
   row.bind(1, number(place.sequence));
   row.bind(2, place.alerts);
   const bool is_there = row.executeStep();
-  auto state = is_there ? unpack(blob(row.getColumn(1)), count(row.getColumn(0))) : std::nullopt;
+  auto state =
+      is_there ? unpack(blob(row.getColumn("packed")), count(row.getColumn("size"))) : std::nullopt;
   if (!state) throw Damaged(fmt::format("the snapshot after input {}", place.sequence));
-  return {place.sequence, place.alerts, place.clock, *std::move(state)};
+  StoredSnapshot snapshot{place.sequence, place.alerts, place.clock, *std::move(state), {}};
+  // A file that couldn't be migrated yet says nothing of it.
+  const bool says_owed = row.getColumnCount() > kColumnsBeforeOwed;
+  if (says_owed) snapshot.owed = words(row.getColumn("owed").getString());
+  return snapshot;
 }
 
 std::vector<Gap> read_gaps(SQLite::Database& database) {

@@ -54,6 +54,10 @@ CREATE INDEX verdicts_by_time ON verdicts (time_us, sequence);
 -- To choose alerts by when they were first told, without reading what was told.
 CREATE INDEX alerts_by_first_change ON alerts (time_us, sequence, ordinal, id, kind, queue, status)
   WHERE status = 'firing';
+)",
+    R"(
+-- Ids, a space between them, of the alerts that had not reached everybody by then.
+ALTER TABLE snapshots ADD COLUMN owed TEXT NOT NULL DEFAULT '';
 )"};
 
 int pragma(SQLite::Database& database, const char* name) {

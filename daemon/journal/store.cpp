@@ -3,6 +3,7 @@
 #include <SQLiteCpp/Transaction.h>
 #include <SQLiteCpp/VariadicBind.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -135,10 +136,11 @@ void Store::write_sources(const Parcel& parcel) {
 
 void Store::write_snapshot(const StoredSnapshot& snapshot) {
   const std::string_view packed = compressor_.pack(snapshot.state);
-  SQLite::Statement insert(database_, "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?, ?)");
+  SQLite::Statement insert(database_, "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?, ?, ?)");
   SQLite::bind(insert, number(snapshot.sequence), snapshot.alerts, micros(snapshot.clock),
                number(snapshot.state.size()));
   bind_blob(insert, 5, packed);
+  insert.bind(6, fmt::format("{}", fmt::join(snapshot.owed, " ")));
   insert.exec();
 }
 

@@ -15,6 +15,8 @@ struct StoredSnapshot {
   std::uint32_t alerts = 0;  ///< told after that input and before the snapshot
   Time clock;                ///< the engine's
   std::string state;
+  /// Ids of alerts whose newest change had not reached everybody by then.
+  std::vector<std::string> owed;
 };
 
 /// A row of inputs, still packed.

@@ -35,6 +35,10 @@ class Sink {
   /// How the daemon itself is doing, after each snapshot.
   virtual void health(const std::shared_ptr<const Health>&) {}
 
+  /// Ids of the alerts of which somebody may not have got the newest change: they are told again
+  /// after a restart.
+  virtual std::vector<std::string> owed() { return {}; }
+
   /// Delivers what it still holds and closes; called once, at a clean end.
   virtual void close() {}
 };

@@ -35,6 +35,8 @@ class Life::Window final : public Sink {
     around.people.check(*snapshot);
   }
 
+  std::vector<std::string> owed() override { return life_.around_.receiver.owed(); }
+
   void close() override { life_.around_.receiver.close(life_.around_.clock.world); }
 
  private:

@@ -50,12 +50,8 @@ void Receiver::detach() {
   if (!outbox_) return;
   for (const DeliveryQueue::Parcel& parcel : std::exchange(on_their_way_, {})) {
     if (random_.chance(0.5)) receive(parcel.notice);
-    told_.erase(parcel.notice.change.id);
   }
-  for (const DeliveryQueue::Parcel& parcel : everything_owed()) {
-    tally_.count("alerts owed to the receiver when a daemon ended");
-    told_.erase(parcel.notice.change.id);
-  }
+  tally_.count("alerts owed to the receiver when a daemon ended", everything_owed().size());
   outbox_.reset();
   next_ = Time::max();
 }
@@ -66,6 +62,10 @@ void Receiver::close(Time now) {
   for (const DeliveryQueue::Parcel& parcel : everything_owed()) receive(parcel.notice);
 }
 
+std::vector<std::string> Receiver::owed() {
+  return outstanding_.alerts();
+}
+
 std::vector<DeliveryQueue::Parcel> Receiver::everything_owed() {
   return outbox_->queue.take(Instant::max(), std::numeric_limits<std::size_t>::max(), at_any_time);
 }
@@ -73,6 +73,7 @@ std::vector<DeliveryQueue::Parcel> Receiver::everything_owed() {
 void Receiver::tell(const AlertChange& change, Time now) {
   std::optional<Notice> notice = outbox_->subscription.take(change);
   if (!notice) return;
+  notice->receipt = outstanding_.issue(change.id);
   told_.insert(change.id);
   require(outbox_->queue.put(*std::move(notice), instant(now)),
           "{} alerts are owed to a receiver: there is no room", DeliveryQueue::kLimit);
@@ -149,8 +150,10 @@ void Receiver::check(const Snapshot& snapshot) const {
     if (!told_.contains(alert.id)) continue;
     const bool is_over = alert.status == AlertStatus::resolved;
     const auto held = held_.find(alert.id);
-    // Of what was over before he could be told at all he hears nothing.
-    require(held != held_.end() || is_over, "{} {}: the receiver never heard of it",
+    // Of what was over before he could be told at all he hears nothing, nor of a long hold that
+    // somebody had acknowledged by then.
+    const bool is_settled = is_over || alert.acknowledged_by;
+    require(held != held_.end() || is_settled, "{} {}: the receiver never heard of it",
             to_string(alert.kind), alert.id);
     if (held == held_.end()) continue;
     require(held->second.is_over == is_over, "{} {}: is {}, but the receiver has it as {}",

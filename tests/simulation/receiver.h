@@ -19,7 +19,7 @@ namespace holdwatch::simulation {
 
 /// Somebody to whom alerts are posted: away for minutes or hours, slow, and now and then his answer
 /// is lost. What a daemon keeps for him is the webhooks' own subscription, queue and pace. He
-/// outlives the daemons; what one of them still owed him when it died is lost.
+/// outlives the daemons; what one of them still owed him when it died the next one has to tell.
 class Receiver {
  public:
   Receiver(std::uint64_t seed, Tally& tally);
@@ -29,6 +29,8 @@ class Receiver {
   void detach();
   /// A daemon ends cleanly: what is owed is tried once more.
   void close(Time now);
+  /// Ids of alerts.
+  std::vector<std::string> owed();
 
   void tell(const AlertChange& change, Time now);
   /// As the daemon stands.
@@ -74,6 +76,7 @@ class Receiver {
   std::optional<Outbox> outbox_;  ///< of the daemon that runs
   bool knows_what_was_open_ = false;
   std::vector<DeliveryQueue::Parcel> on_their_way_;
+  Outstanding outstanding_;
   Time next_ = Time::max();
   std::map<std::string, Held> held_;  ///< by the alert's id
   std::set<std::string> told_;        ///< ids of what he has to have in the end

@@ -322,7 +322,7 @@ void Simulation::disconnect() {
 }
 
 void Simulation::reload() {
-  if (!life_ || around_.disk.trouble() != DiskTrouble::none) return;
+  if (!life_ || around_.disk.trouble() != DiskTrouble::none || now() < stuck_until_) return;
   take_stock();
   if (retry_ > 0s || around_.disk.is_dead() || !life_->is_stock_taken()) return;
   tally_.count("reloads");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "sinks/sink.h"
@@ -12,6 +13,7 @@ struct Handed {
   std::vector<AlertChange> alerts;
   std::vector<std::shared_ptr<const Snapshot>> snapshots;
   std::vector<std::shared_ptr<const Health>> healths;
+  std::vector<std::string> owed = {};  ///< what it answers to that question
   bool closed = false;
 };
 
@@ -26,6 +28,7 @@ class FakeSink : public Sink {
   void health(const std::shared_ptr<const Health>& health) override {
     handed_.healths.push_back(health);
   }
+  std::vector<std::string> owed() override { return handed_.owed; }
   void close() override { handed_.closed = true; }
 
  private:

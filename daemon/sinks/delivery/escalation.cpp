@@ -7,6 +7,7 @@ namespace holdwatch {
 bool Escalation::admits(const AlertChange& change) {
   if (change.kind != AlertKind::long_hold) return true;
   Queue& queue = queues_[change.queue];
+  if (change.opened < queue.opened) return false;
   if (queue.id != change.id) begin(queue, change);
   if (change.status == AlertStatus::resolved) return end(queue, change.time);
   if (queue.is_over) return false;  // what is said of it later is no new step
@@ -28,8 +29,11 @@ bool Escalation::assume_told(const AlertChange& alert) {
 
 void Escalation::begin(Queue& queue, const AlertChange& change) const {
   queue.id = change.id;
+  queue.opened = change.opened;
   queue.is_over = false;
-  queue.told = 0;
+  // Of what is over when it is first heard of, a daemon before this one told each step.
+  const bool was_told = change.status == AlertStatus::resolved && change.step >= rule_.min_step;
+  queue.told = was_told ? change.step : 0;
   queue.floor = change.time < queue.ended + rule_.cool_down ? queue.last : 0;
 }
 

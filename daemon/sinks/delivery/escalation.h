@@ -15,9 +15,9 @@ struct EscalationRule {
 };
 
 /// Lets through what a receiver is to hear of long holds: one message a step, from the first step
-/// that is its own; none after somebody has acknowledged it; its end, when it was told. Within the
-/// cool-down after that end only a higher step than before is told again. What is no long hold
-/// passes.
+/// that is its own; none after somebody has acknowledged it; its end, when it was told; nothing
+/// that is found out about an earlier run. Within the cool-down after that end only a higher step
+/// than before is told again. What is no long hold passes.
 class Escalation {
  public:
   explicit Escalation(EscalationRule rule) : rule_(rule) {}
@@ -31,6 +31,7 @@ class Escalation {
  private:
   struct Queue {
     std::string id;  // of the run of long holds
+    Time opened;     // that run
     int told = 0;    // the highest step told in this run
     int floor = 0;   // told in the run before, while it cools down
     int last = 0;    // told in the last run that was told

@@ -59,7 +59,11 @@ Notice Subscription::tell(const AlertChange& change, const std::optional<Owner>&
   notice.key = change.id;
   notice.change = change;
   notice.may_be_known = told.is_from_before;
-  if (is_new && change.status == AlertStatus::updated) notice.change.status = AlertStatus::firing;
+  if (change.status == AlertStatus::updated) {
+    if (is_new) notice.change.status = AlertStatus::firing;
+    // Its end may never have been heard; who has heard it takes no harm from a second one.
+    if (told.over && told.is_from_before) notice.change.status = AlertStatus::resolved;
+  }
   notice.owner = told.owner;
   return notice;
 }

@@ -23,7 +23,8 @@ struct Interest {
 };
 
 /// Decides of every change of an alert whether one receiver hears of it, and as what. Who has heard
-/// of an alert hears of it to its end, and of what is found out about it for a day more; a
+/// of an alert hears of it to its end, and of what is found out about it for a day more: as an
+/// update, or as its end when that was told before a restart, and may not have been heard. A
 /// department that was suspected and no longer is hears that instead. Pure: time comes with the
 /// changes.
 class Subscription {

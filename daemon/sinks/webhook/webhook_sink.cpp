@@ -77,9 +77,11 @@ class WebhookSink : public Sink {
   }
 
   void alert(const AlertChange& change) override {
-    asio::post(service_, [receiver = receiver_, change] {
+    asio::post(service_, [receiver = receiver_, change, receipt = owed_.issue(change.id)] {
       std::optional<Notice> notice = receiver->subscription.take(change);
-      if (notice) receiver->delivery->put(std::move(*notice));
+      if (!notice) return;
+      notice->receipt = receipt;
+      receiver->delivery->put(std::move(*notice));
     });
   }
 
@@ -90,11 +92,14 @@ class WebhookSink : public Sink {
                [receiver = receiver_, snapshot] { receiver->subscription.assume_told(*snapshot); });
   }
 
+  std::vector<std::string> owed() override { return owed_.alerts(); }
+
   void close() override { receiver_->delivery->close(); }
 
  private:
   asio::any_io_executor service_;
   std::shared_ptr<Receiver> receiver_;
+  Outstanding owed_;
   bool knows_what_was_open_ = false;
 };
 

@@ -208,6 +208,19 @@ TEST_F(RestartTest, AfterACleanEndNothingIsToldAgain) {
   EXPECT_EQ(life_->orders().waiting, 1u);
 }
 
+TEST_F(RestartTest, WhatSomebodyWasStillOwedAtACleanEndIsToldAgain) {
+  start().put(EventType::joined, start_, "1");
+  clock_.time += 2min;
+  life_->turn();
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  const std::string id = life_->handed.alerts[0].id;
+  life_->handed.owed = {"forgotten since", id};
+  life_->pipeline.close();
+  start().turn();
+  ASSERT_THAT(life_->handed.alerts, SizeIs(1));
+  EXPECT_EQ(life_->handed.alerts[0].id, id);
+}
+
 TEST_F(RestartTest, ASourceIsKnownByItsNameWhereverItStands) {
   start({"pbx", "web"}).put(EventType::joined, start_, "1", 1);
   start({"new", "web", "pbx"}).put(EventType::answered, start_ + 5s, "1", 1);

@@ -53,7 +53,7 @@ TEST_F(JournalTest, OnlyInputsBehindTheNewestSnapshotAreHandedOver) {
   {
     auto journal = open();
     put(*journal, "1");
-    journal->snapshot(kNoon, "after one");
+    journal->snapshot(kNoon, "after one", {"a1", "b2"});
     put(*journal, "2");
     put(*journal, "3");
   }
@@ -61,6 +61,7 @@ TEST_F(JournalTest, OnlyInputsBehindTheNewestSnapshotAreHandedOver) {
   ASSERT_TRUE(journal->snapshot());
   EXPECT_EQ(journal->snapshot()->sequence, 1);
   EXPECT_EQ(journal->snapshot()->state, "after one");
+  EXPECT_THAT(journal->snapshot()->owed, ElementsAre("a1", "b2"));
   EXPECT_THAT(calls(*journal), ElementsAre("2", "3"));
 }
 

@@ -56,7 +56,7 @@ TEST_F(RetentionTest, ARunningJournalThinsItsSnapshotsByItself) {
 TEST_F(RetentionTest, ASnapshotThatBridgesAGapStays) {
   run_for(days{2});
   execute("INSERT INTO gaps VALUES (4, 5)");
-  execute("INSERT OR IGNORE INTO snapshots VALUES (5, 0, 0, 0, '')");
+  execute("INSERT OR IGNORE INTO snapshots VALUES (5, 0, 0, 0, '', '')");
   work_off(Retention(settings_), kNoon);
   const auto places = Reader(path()).contents().snapshots;
   EXPECT_TRUE(std::any_of(places.begin(), places.end(),

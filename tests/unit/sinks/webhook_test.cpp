@@ -137,7 +137,7 @@ TEST(Subscription, WhatIsFoundOutAfterARestartAboutWhatWasOverBeforeReopensNothi
   Snapshot snapshot;
   snapshot.alerts = {surge(AlertStatus::resolved)};
   all.assume_told(snapshot);
-  EXPECT_EQ(all.take(surge(AlertStatus::updated))->change.status, AlertStatus::updated);
+  EXPECT_EQ(all.take(surge(AlertStatus::updated))->change.status, AlertStatus::resolved);
 }
 
 TEST(Subscription, TheEndOfALongHoldThatWasAcknowledgedBeforeARestartIsTold) {

@@ -24,6 +24,7 @@ class EscalationTest : public testing::Test {
     change.status = status;
     change.queue = "orders";
     change.id = id_;
+    change.opened = opened_;
     change.time = kNine + after;
     if (is_acknowledged_) change.acknowledged_by = "ann";
     return change;
@@ -31,6 +32,7 @@ class EscalationTest : public testing::Test {
 
   Escalation escalation_{{.min_step = 2, .cool_down = 30min}};
   std::string id_ = "first";
+  Time opened_ = kNine;
   bool is_acknowledged_ = false;
 };
 
@@ -81,6 +83,27 @@ TEST_F(EscalationTest, AnEndThatWasNotToldDoesNotProlongTheCoolDown) {
   EXPECT_FALSE(ends(35min));
   id_ = "third";
   EXPECT_TRUE(climbs(2, 41min));
+}
+
+TEST_F(EscalationTest, WhatIsFoundOutAboutAnEarlierRunTouchesNothing) {
+  EXPECT_TRUE(climbs(2));
+  EXPECT_TRUE(ends(10min));
+  AlertChange earlier = hold(AlertStatus::updated, 1h);
+  earlier.step = 2;
+  id_ = "second";
+  opened_ += 50min;
+  EXPECT_TRUE(climbs(3, 50min));
+  EXPECT_FALSE(escalation_.admits(earlier));
+  EXPECT_FALSE(climbs(3, 61min));
+  EXPECT_TRUE(ends(2h));
+}
+
+TEST_F(EscalationTest, TheEndOfWhatADaemonBeforeThisOneToldIsTold) {
+  AlertChange end = hold(AlertStatus::resolved, 1h);
+  end.step = 1;
+  EXPECT_FALSE(Escalation(escalation_).admits(end));
+  end.step = 2;
+  EXPECT_TRUE(escalation_.admits(end));
 }
 
 TEST_F(EscalationTest, QueuesClimbByThemselves) {
