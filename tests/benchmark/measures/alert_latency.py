@@ -13,10 +13,11 @@ import time
 from learned import source, write_history
 from parts import feed, percentile, program, result_of, say, wait_until
 
-HOLDS_A_SECOND, SURGES_A_SECOND, CALLS_A_SURGE, SECONDS = 50, 4, 20, 40
+HOLDS_A_SECOND, SURGES_A_SECOND, CALLS_A_SURGE, SECONDS = 50, 4, 20, 30
 LEARNED_CALLS_A_DAY = 96
 SETTLES_SECONDS = 3  # until a caller who joined 1.5 s ago is not history
-CASES = [("", 100_000, False), ("_journal", 100_000, True), ("_at_10k", 10_000, False)]
+CASES = [("", 100_000, False), ("_journal", 100_000, True), ("_at_50k", 50_000, False),
+         ("_at_50k_journal", 50_000, True)]
 SHARES = {"p50": .5, "p99": .99, "p999": .999}
 
 

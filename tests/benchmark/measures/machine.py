@@ -57,10 +57,9 @@ def description():
 
 @contextlib.contextmanager
 def on_core(core):
-    """What is started meanwhile runs there: the feeder on the first core, who takes on the last."""
+    """What is started meanwhile runs there: on the "first" or the "last" core, or on any (None)."""
     before = os.sched_getaffinity(0)
-    cores = sorted(before)
-    os.sched_setaffinity(0, {cores[0 if core == "first" else -1]})
+    os.sched_setaffinity(0, {"first": {min(before)}, "last": {max(before)}}.get(core, before))
     try:
         yield
     finally:

@@ -27,6 +27,7 @@ def command(part):
 def received(kind, what, ratio_goal=None, rate_goal=None):
     return [
         Row(f"{what}: of the bare receiver's rate", f"{kind}_ratio", "percent", ratio_goal),
+        Row(f"{what}: the same with the journal", f"{kind}_journal_ratio", "percent"),
         Row(f"{what}: the daemon", f"{kind}_events_per_second", "rate", rate_goal),
         Row(f"{what}: the daemon with its journal", f"{kind}_journal_events_per_second", "rate"),
         Row(f"{what}: the bare receiver", f"{kind}_bare_events_per_second", "rate"),
@@ -61,8 +62,14 @@ SECTIONS = [
         *latency("alert_latency", "100,000 events a second", -200e-6, -1e-3),
         *latency("long_hold_latency", "of these, long holds"),
         *latency("surge_latency", "of these, surges with their causes"),
-        *latency("alert_latency_journal", "with the journal"),
-        *latency("alert_latency_at_10k", "10,000 events a second"),
+        *latency("alert_latency_journal", "100,000 events a second, journal"),
+        *latency("alert_latency_at_50k", "50,000 events a second"),
+        *latency("alert_latency_at_50k_journal", "50,000 events a second, journal"),
+        *(Row(f"{what}: event thread, an event",
+              f"alert_latency{name}_event_thread_seconds_per_event", "seconds")
+          for name, what in (("", "100,000 a second"), ("_journal", "100,000 a second, journal"),
+                             ("_at_50k", "50,000 a second"),
+                             ("_at_50k_journal", "50,000 a second, journal"))),
     ]),
     Section("What each stage adds to an event", command("stages"), [
         Row("decoding, protobuf, 64 a message", "stage_decode_seconds_per_event", "seconds"),

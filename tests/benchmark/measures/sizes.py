@@ -25,23 +25,21 @@ def name_of(queues):
 
 
 def push(fed, queues, events, *arguments):
-    return result_of(program("load_feeder", fed.endpoint, "--events", events, "--queues", queues,
-                             "--batch", 64, *arguments, stdout=-1))
+    with on_core("first"):
+        return result_of(program("load_feeder", fed.endpoint, "--events", events, "--queues",
+                                 queues, "--batch", 64, *arguments, stdout=-1))
 
 
 def cost(queues, events):
     """Seconds of the event thread for one event, when all queues are known."""
-    with on_core("last"):
-        started = feed(config=f"{LIMITS}queues: [{END}]")
-    with started as fed:
+    with feed(core="last", config=f"{LIMITS}queues: [{END}]") as fed:
         fed.daemon.wait_ready()
-        with on_core("first"):
-            alerts = fed.listen()
-            first = push(fed, queues, max(100_000, EVENTS_A_QUEUE * queues), "--span", 1, "--ids", "1")
-            wait_until(lambda: fed.accepted() == first["events"], "every event")
-            used = fed.processor_seconds()[1]
-            push(fed, queues, events, "--last", "end")
-            alerts.end()
+        alerts = fed.listen(core="first")
+        first = push(fed, queues, max(100_000, EVENTS_A_QUEUE * queues), "--span", 1, "--ids", "1")
+        wait_until(lambda: fed.accepted() == first["events"], "every event")
+        used = fed.processor_seconds()[1]
+        push(fed, queues, events, "--last", "end")
+        alerts.end()
         return (fed.processor_seconds()[1] - used) / events
 
 

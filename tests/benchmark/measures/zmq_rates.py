@@ -10,8 +10,8 @@ from parts import END, feed, free_port, program, result_of, say, spread, wait_un
 
 KINDS = {  # arguments of the feeder, events a message, events
     "zmq_single": ([], 1, 2_000_000),
-    "zmq_batch": (["--batch", 64], 64, 6_000_000),
-    "json": (["--json", "--batch", 64], 64, 3_000_000),
+    "zmq_batch": (["--batch", 64], 64, 3_000_000),
+    "json": (["--json", "--batch", 64], 64, 1_500_000),
     "json_single": (["--json"], 1, 1_000_000),
 }
 
@@ -33,12 +33,9 @@ def bare(arguments, batch, events):
 
 
 def ours(arguments, events, journal=False):
-    with on_core("last"):
-        started = feed(journal=journal, config=f"queues: [{END}]")
-    with started as fed:
+    with feed(core="last", journal=journal, config=f"queues: [{END}]") as fed:
         fed.daemon.wait_ready()
-        with on_core("first"):
-            alerts = fed.listen()
+        alerts = fed.listen(core="first")
         before, thread_before = fed.processor_seconds()
         sent = result_of(start_feeder(fed.endpoint, arguments, events))
         ended = alerts.end()
@@ -73,6 +70,7 @@ def summary(kind, results):
         f"{kind}_ratio": statistics.median(ratio("ours")),
         f"{kind}_ratio_spread": spread(ratio("ours")),
         f"{kind}_journal_ratio": statistics.median(ratio("journal")),
+        f"{kind}_cpu_ratio": median("bare", "cpu") / median("ours", "cpu"),
         f"{kind}_events_per_second": median("ours", "rate"),
         f"{kind}_journal_events_per_second": median("journal", "rate"),
         f"{kind}_bare_events_per_second": median("bare", "rate"),
