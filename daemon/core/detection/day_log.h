@@ -12,18 +12,18 @@ struct SlotRecord {
   Time from;
   Time to;
   std::int32_t day = 0;
+  std::uint32_t calls = 0;
   std::int16_t week_slot = 0;
-  bool in_surge = false;         ///< teaches nothing: its calls are not the usual ones
-  bool blind = false;            ///< teaches nothing: the feed didn't see it
-  bool opening = false;          ///< within the day's first hour
-  bool learned = false;          ///< the baseline has it already
+  bool in_surge = false;          ///< teaches nothing: its calls are not the usual ones
+  bool blind = false;             ///< teaches nothing: the feed didn't see it
+  bool opening = false;           ///< within the day's first hour
+  bool learned = false;           ///< the baseline has it already
+  std::int8_t first_minute = -1;  ///< of the slot, with a call in it; -1: none
+  std::int8_t last_minute = -1;
   double open_minutes = 0;       ///< seen
   double unwatched_minutes = 0;  ///< open, and not seen
   double usual = 0;              ///< calls at a busyness of 1
   double busyness = 1;           ///< of its day, as known last
-  std::uint32_t calls = 0;
-  std::int8_t first_minute = -1;  ///< of the slot, with a call in it; -1: none
-  std::int8_t last_minute = -1;
 
   template <class Archive>
   void serialize(Archive& archive) {
