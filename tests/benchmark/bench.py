@@ -8,8 +8,10 @@ and, with --write-docs, the table of docs/performance.md. `make bench` builds an
 import argparse
 import json
 import pathlib
+import signal
 import sys
 import time
+import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "measures"))
 
@@ -44,27 +46,44 @@ def arguments():
     parser.add_argument("--write-docs", action="store_true",
                         help="put the table into docs/performance.md")
     chosen = parser.parse_args()
-    if chosen.quick and chosen.write_docs:
-        parser.error("--quick measures nothing that belongs into the docs")
+    if chosen.write_docs and (chosen.quick or chosen.only):
+        parser.error("the docs want everything, and measured in earnest")
     return chosen
+
+
+def measure(name, runs, scale):
+    """What the part found; None when it failed, which costs the others nothing."""
+    module, what = PARTS[name]
+    begun = time.monotonic()
+    print(f"{name}: {what}", file=sys.stderr, flush=True)
+    try:
+        return module.measure(runs, scale)
+    except Exception:
+        traceback.print_exc()
+        return None
+    finally:
+        print(f"  took {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
 
 
 def main():
     chosen = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started ends as well
     runs, scale = (1, QUICK) if chosen.quick else (chosen.runs, 1)
     found = machine.description() | {"runs": runs, "quick": chosen.quick}
+    failed = []
     parts = chosen.only or list(PARTS)
     for number, name in enumerate(parts, 1):
-        module, what = PARTS[name]
-        begun = time.monotonic()
-        print(f"[{number}/{len(parts)}] {name}: {what}", file=sys.stderr, flush=True)
-        found |= module.measure(runs, scale)
-        print(f"  took {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+        print(f"[{number}/{len(parts)}] ", end="", file=sys.stderr)
+        result = measure(name, runs, scale)
+        failed += [name] if result is None else []
+        found |= result or {}
     found |= {"load_at_end": machine.load()}
     report.complete(found)
     chosen.output.parent.mkdir(exist_ok=True)
     chosen.output.write_text(json.dumps(found, indent=1) + "\n")
     print(report.table(found))
+    if failed:
+        sys.exit(f"bench: failed: {', '.join(failed)}")
     if chosen.write_docs:
         report.write_docs(found)
 
