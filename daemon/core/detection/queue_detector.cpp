@@ -255,12 +255,15 @@ bool QueueDetector::collapsed() const {
 std::vector<ExpectedBlock> QueueDetector::expected_blocks(Time from, Time to) const {
   std::vector<ExpectedBlock> blocks;
   const ArrivalWatch& arrivals = impl_->arrivals;
+  const DayLog& log = arrivals.log();
+  int first = log.size();  // mostly only the latest are asked for
+  while (first > 0 && log[first - 1].to > from) --first;
   const auto add = [&](const SlotRecord& slot) {
     if (slot.to <= from || slot.from >= to) return;
     blocks.push_back({slot.from, slot.to, slot.open_minutes,
                       slot.usual * arrivals.busyness_of(slot), slot.calls, slot.blind});
   };
-  for (int i = 0; i < arrivals.log().size(); ++i) add(arrivals.log()[i]);
+  for (int i = first; i < log.size(); ++i) add(log[i]);
   add(arrivals.current());
   return blocks;
 }

@@ -30,7 +30,7 @@ class RecentWaits {
 
   /// False when counts() over the same time would count nobody as bad: the usual case, told
   /// cheaply.
-  bool may_be_bad(Time t, int minutes) const;
+  bool may_be_bad(Time t, int minutes = 15) const;
 
   /// Its state, to and from an archive.
   template <class Archive>

@@ -84,6 +84,7 @@ double ServiceWatch::usual_at(Time t) const {
 }
 
 bool ServiceWatch::callers_suffer(Time t, const Waiting& waiting) const {
+  if (!recent_.may_be_bad(t)) return false;  // then they are never more than usual
   const bool long_wait = waiting.oldest && t - *waiting.oldest > kLongestWait;
   return (long_wait || recent_.counts(t).bad >= kSufferers) && more_than_usual(t);
 }
