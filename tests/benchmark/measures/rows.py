@@ -27,7 +27,8 @@ def command(part):
 def received(kind, what, ratio_goal=None, rate_goal=None):
     return [
         Row(f"{what}: of the bare receiver's rate", f"{kind}_ratio", "percent", ratio_goal),
-        Row(f"{what}: the same with the journal", f"{kind}_journal_ratio", "percent"),
+        Row(f"{what}: of its rate, by processor time", f"{kind}_cpu_ratio", "percent"),
+        Row(f"{what}: of its rate, with the journal", f"{kind}_journal_ratio", "percent"),
         Row(f"{what}: the daemon", f"{kind}_events_per_second", "rate", rate_goal),
         Row(f"{what}: the daemon with its journal", f"{kind}_journal_events_per_second", "rate"),
         Row(f"{what}: the bare receiver", f"{kind}_bare_events_per_second", "rate"),
