@@ -51,6 +51,7 @@ def teach(owned, queues, journal):
     with os.fdopen(os.open(pipe, os.O_RDWR), "w") as past:  # neither end has to wait for the other
         writer = start_history(past, "queue-", queues, LEARNED_CALLS_A_DAY, DAYS_LEARNED)
         owned.callback(writer.wait)
+        owned.callback(writer.kill)  # else it waits for the pipe when the daemon is given up
         fed = Feed(folder, journal=journal, sources=source(pipe), config=LIMITS)
         owned.callback(fed.close)
         fed.daemon.wait_for_log("started")
