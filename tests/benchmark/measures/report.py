@@ -64,7 +64,7 @@ def table(found):
     """All sections, each with the command that made it."""
     text = (f"{found['machine']}; {found['system']}; {found['compiler']}, libzmq "
             f"{found['libzmq_version']}, mtail {found['mtail_version'] or 'missing'}; commit "
-            f"{found['commit']}; {found['measured_at']}; medians of {found['runs']} runs; load "
+            f"{found['commit']}; {found['measured_at']}; runs of each: {found['runs']}; load "
             f"{found['load_at_start']:.1f} before and {found['load_at_end']:.1f} after.\n")
     if found["quick"]:
         text += "\n**A fiftieth of the load, and of the queues: these are no measurements.**\n"
