@@ -56,19 +56,22 @@ void Auditor::begin_from(const journal::StoredSnapshot& snapshot, SQLite::Databa
   told_.clear();
 }
 
-/// Behind inputs that are lost there is a snapshot to go on from.
+/// Behind inputs that are lost, or had to make room before they were read, there is a snapshot to
+/// go on from.
 bool Auditor::cross_gap(SQLite::Database& database) {
   if (journal::read_end(database).sequence <= sequence_) return false;
-  for (const SnapshotPlace& place : journal::read_snapshot_places(database)) {
+  const auto places = journal::read_snapshot_places(database);
+  for (const SnapshotPlace& place : places) {
     if (place.sequence <= sequence_) continue;
     const auto gaps = journal::read_gaps(database);
     const bool is_known = std::any_of(gaps.begin(), gaps.end(), [&](const journal::Gap& gap) {
       return gap.first <= sequence_ + 1 && gap.last == place.sequence;
     });
-    require(is_known, "inputs from {} to {} are missing in the journal", sequence_ + 1,
+    const bool made_room = place.sequence == places.front().sequence;
+    require(is_known || made_room, "inputs from {} to {} are missing in the journal", sequence_ + 1,
             place.sequence);
     is_whole_ = false;
-    tally_.count("gaps in the journal");
+    tally_.count(is_known ? "gaps in the journal" : "inputs that made room before they were read");
     begin_from(journal::read_snapshot(database, place), database);
     return true;
   }
