@@ -103,6 +103,21 @@ class WebhookTest(DaemonTest):
         self.assertEqual(told, {("first", "firing"), ("still", "firing")})
         self.assertEqual(len(back.posts), 2)
 
+    def test_what_a_receiver_is_owed_when_the_daemon_ends_the_next_one_tells(self):
+        port = free_port()
+        config = (CENTRE + f"journal: {{path: {self.path('journal.db')}}}\nsinks:\n" +
+                  webhook("down", f"http://127.0.0.1:{port}/"))
+        daemon = self.start(config).wait_ready()
+        daemon.post("/api/v1/events", hold("orders", time.time() + 1))
+        failed = 'holdwatch_notifications_failed_total{channel="down",reason="connection"}'
+        wait_until(lambda: daemon.metrics().get(failed), "a failure")
+        self.assertEqual(daemon.end(), 0)
+        back = Receiver(port)
+        self.addCleanup(back.close)
+        self.start(config).wait_ready()
+        (told,) = back.wait_for(1)
+        self.assertEqual((told["queue"], told["status"]), ("orders", "firing"))
+
     def test_a_long_hold_is_told_once_a_step_until_somebody_is_on_it(self):
         supervisor, manager = self.receiver(), self.receiver()
         daemon = self.start(CENTRE + f"""sinks:
