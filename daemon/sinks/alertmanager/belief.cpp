@@ -90,6 +90,8 @@ void Belief::hold_up(const AlertChange& change, const std::optional<Owner>& owne
   let_go(change, keys, notices);
   for (Notice& notice : wanted) {
     Held& held = held_[notice.key];
+    // With these labels it begins now, whatever the alert has been through.
+    if (held.by.empty()) notice.change.status = AlertStatus::firing;
     held.by.insert(change.id);
     held.notice = notice;
     notices.push_back(std::move(notice));

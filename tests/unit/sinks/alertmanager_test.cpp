@@ -4,6 +4,7 @@
 #include "sample_alert.h"
 #include "sinks/alertmanager/alert_body.h"
 #include "sinks/alertmanager/belief.h"
+#include "sinks/delivery/delivery_queue.h"
 
 namespace holdwatch::alertmanager {
 namespace {
@@ -67,6 +68,23 @@ TEST(Belief, AnOwnerWhoIsNoLongerSuspectedIsRelieved) {
   const auto notices = belief.take(without_owner(surge(AlertStatus::updated)));
   EXPECT_THAT(in_words(notices), ElementsAre("-backorder supply_chain", "+orders warning"));
   EXPECT_TRUE(notices[0].is_retraction);
+}
+
+TEST(Belief, WhoIsSuspectedAgainIsToldThoughTheFirstTimeWasNotHeard) {
+  Belief belief({});
+  DeliveryQueue owed(Duration{});
+  const auto put = [&](std::vector<Notice> notices) {
+    for (Notice& notice : notices) owed.put(std::move(notice), Instant{});
+  };
+  put(belief.take(surge(AlertStatus::firing)));
+  put(belief.take(without_owner(surge(AlertStatus::updated))));
+  put(belief.take(surge(AlertStatus::updated)));
+  put(belief.repeat(surge(AlertStatus::updated).time));
+  std::vector<Notice> told;
+  for (const auto& parcel : owed.take(Instant{}, 10, [](const Notice&) { return true; })) {
+    told.push_back(parcel.notice);
+  }
+  EXPECT_THAT(in_words(told), ElementsAre("+orders warning", "+backorder supply_chain"));
 }
 
 TEST(Belief, TwoSurgesOfOneCauseAreOneAlertForItsOwner) {
