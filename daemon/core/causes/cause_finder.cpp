@@ -1,7 +1,6 @@
 #include "core/causes/cause_finder.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "core/causes/inquiry.h"
 #include "core/causes/suspect_evidence.h"
@@ -178,10 +177,7 @@ void CauseFinder::save(StateWriter& archive) const {
 }
 
 void CauseFinder::load(StateReader& archive) {
-  std::uint32_t version = 0;
-  archive(version);
-  if (version != kFinderVersion) throw std::invalid_argument("no cause finder of this version");
-  archive(*impl_);
+  load_versioned(archive, kFinderVersion, *impl_);
 }
 
 }  // namespace holdwatch::core

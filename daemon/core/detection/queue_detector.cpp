@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "core/detection/arrival_watch.h"
 #include "core/detection/service_watch.h"
@@ -305,10 +304,7 @@ void QueueDetector::save(StateWriter& archive) const {
 }
 
 void QueueDetector::load(StateReader& archive) {
-  std::uint32_t version = 0;
-  archive(version);
-  if (version != kDetectorVersion) throw std::invalid_argument("no detector of this version");
-  archive(*impl_);
+  load_versioned(archive, kDetectorVersion, *impl_);
 }
 
 }  // namespace holdwatch::core

@@ -156,17 +156,23 @@ std::string to_bytes(std::uint32_t version, const State& state, std::size_t expe
   return archive.take();
 }
 
+/// A part of a larger state that carries its own version; throws when that is another one.
+template <class State>
+void load_versioned(StateReader& archive, std::uint32_t version, State& state) {
+  std::uint32_t found = 0;
+  archive(found);
+  if (found != version) throw std::invalid_argument("a state of another version");
+  archive(state);
+}
+
 /// False when these are no bytes of this version; then `state` is good for nothing.
 template <class State>
 bool read_bytes(std::string_view bytes, std::uint32_t version, State& state) {
   try {
     StateReader archive(bytes);
-    std::uint32_t found = 0;
-    archive(found);
-    if (found != version) return false;
-    archive(state);
+    load_versioned(archive, version, state);
     return archive.is_at_end();
-  } catch (const std::exception&) {  // cut short, or a length that can't be
+  } catch (const std::exception&) {  // cut short, of another version, or a length that can't be
     return false;
   }
 }
