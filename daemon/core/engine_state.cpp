@@ -6,7 +6,7 @@
 namespace holdwatch::core {
 
 namespace {
-constexpr std::uint32_t kStateVersion = 6;
+constexpr std::uint32_t kStateVersion = 7;
 }  // namespace
 
 template <class Archive>

@@ -12,8 +12,8 @@ void CauseDesk::ask(const std::string& surge, Evidence evidence, Answer answer, 
   const bool waits =
       std::any_of(waiting, questions_.end(), [&](const Question& q) { return q.surge == surge; });
   if (waits) return;
-  if (questions_.empty()) next_step_ = next_multiple(now, kPace);
   questions_.push_back({surge, std::move(evidence), std::move(answer)});
+  step(now);
 }
 
 void CauseDesk::withdraw(const std::string& surge) {
@@ -22,15 +22,22 @@ void CauseDesk::withdraw(const std::string& surge) {
 }
 
 void CauseDesk::step(Time now) {
-  next_step_ = next_multiple(now, kPace);
-  if (!inquiry_) {
-    inquiry_ = causes_.ask(questions_.front().evidence(now), now);
-  } else if (inquiry_->step()) {
-    const auto finished = std::move(inquiry_);
-    const Question question = std::move(questions_.front());
-    questions_.pop_front();
-    question.answer(std::move(*finished).answer(), now);
+  if (now >= next_step_) {
+    next_step_ = next_multiple(now, kPace);
+    left_ = kVisits;
   }
+  while (!questions_.empty() && left_ > 0) {
+    if (!inquiry_) inquiry_ = causes_.ask(questions_.front().evidence(now), now);
+    left_ -= std::min(left_, inquiry_->step());
+    if (inquiry_->is_done()) answer_first(now);
+  }
+}
+
+void CauseDesk::answer_first(Time now) {
+  const auto finished = std::move(inquiry_);
+  const Question question = std::move(questions_.front());
+  questions_.pop_front();
+  question.answer(std::move(*finished).answer(), now);
 }
 
 }  // namespace holdwatch::core

@@ -11,12 +11,14 @@
 
 namespace holdwatch::core {
 
-/// Where surges wait for their causes. Questions are worked off one after the other, a small step
-/// every hundredth of a second of the core's clock, so that no event waits long behind one and the
-/// answers fall at the same times whatever the timers did.
+/// Where surges wait for their causes. Questions are worked off one after the other; in each
+/// hundredth of a second of the core's clock there is room for so much work that no event waits
+/// long behind it, and the answers fall at the same times whatever the timers did. As long as there
+/// is room, a question is answered while it is asked.
 class CauseDesk {
  public:
   static constexpr Duration kPace = std::chrono::milliseconds{10};
+  static constexpr Visits kVisits = 250'000;  ///< so much: about a quarter of a millisecond
 
   /// What to ask, as known when the question's turn has come.
   using Evidence = std::function<SurgeEvidence(Time now)>;
@@ -32,14 +34,14 @@ class CauseDesk {
   /// What is known has changed: the question under way begins anew.
   void begin_anew() { inquiry_.reset(); }
 
-  /// When the next step is due; Time::max() when nobody asks.
+  /// When the next step is due; Time::max() when nobody waits for an answer.
   Time next_step() const { return questions_.empty() ? Time::max() : next_step_; }
   void step(Time now);
 
-  /// Only while nobody asks.
+  /// Only while nobody waits.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(next_step_);
+    archive(next_step_, left_);
   }
 
  private:
@@ -49,10 +51,13 @@ class CauseDesk {
     Answer answer;
   };
 
+  void answer_first(Time now);
+
   const CauseFinder& causes_;
   std::deque<Question> questions_;
   std::unique_ptr<Inquiry> inquiry_;  // of the first question, once begun
-  Time next_step_;
+  Time next_step_ = Time::min();
+  std::uint64_t left_ = 0;  // until then
 };
 
 }  // namespace holdwatch::core

@@ -128,7 +128,7 @@ std::unique_ptr<Inquiry> CauseFinder::ask(SurgeEvidence surge, Time now) const {
 
 Attribution CauseFinder::attribute(SurgeEvidence surge, Time now) const {
   const auto inquiry = ask(std::move(surge), now);
-  while (!inquiry->step()) continue;
+  while (!inquiry->is_done()) inquiry->step();
   return std::move(*inquiry).answer();
 }
 

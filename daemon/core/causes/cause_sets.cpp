@@ -17,6 +17,7 @@ constexpr std::size_t kWidenedBy = 4;  // suspects tried beside a set
 constexpr std::size_t kWidenedSets = 2;
 constexpr double kNoticed = 3;  // standard deviations that half of all alarms need
 constexpr double kNegligible = 0.002;
+constexpr Visits kCostOfAPart = 2;  // of a set's intensity, at one call in one pass
 
 bool more_probable(const CauseSet& a, const CauseSet& b) {
   return a.probability > b.probability;
@@ -60,23 +61,15 @@ CauseSets::CauseSets(const std::vector<Suspect>& suspects, UsualCalls usual, dou
   for (std::size_t i = suspects.size(); i-- > 0;) propose({.members = {i}, .size = 1});
 }
 
-bool CauseSets::step(std::size_t visits) {
-  for (std::size_t done = 0; done < visits;) {
-    if (!proposed_.empty()) {
-      const CauseSet set = proposed_.back();
-      proposed_.pop_back();
-      done += fit(set);
-    } else if (!to_widen_.empty()) {
-      const CauseSet set = to_widen_.back();
-      to_widen_.pop_back();
-      done += widen(set);
-    } else if (size_ < kMaxSources) {
-      to_widen_ = best(size_++);
-    } else {
-      return true;
-    }
+Visits CauseSets::step() {
+  while (proposed_.empty() && to_widen_.empty()) {
+    if (size_ == kMaxSources) return 0;
+    to_widen_ = best(size_++);
   }
-  return false;
+  std::vector<CauseSet>& sets = proposed_.empty() ? to_widen_ : proposed_;
+  const CauseSet set = sets.back();
+  sets.pop_back();
+  return &sets == &proposed_ ? fit(set) : widen(set);
 }
 
 std::vector<CauseSet> CauseSets::take() && {
@@ -106,15 +99,14 @@ void CauseSets::propose(CauseSet set) {
   proposed_.push_back(set);
 }
 
-/// Returns the visits to calls that it took.
-std::size_t CauseSets::fit(CauseSet set) {
+Visits CauseSets::fit(CauseSet set) {
   std::array<const Source*, kMaxSources> sources{};
   for (std::size_t k = 0; k < set.size; ++k) sources[k] = &suspects_[set.members[k]].source;
   set.fit = fit_sources(usual_, {sources.data(), set.size}, extra_calls_);
   set.log_prior += std::log(noticed(set));
   set.probability = set.log_prior + temperature_ * set.fit.log_evidence;
   sets_.push_back(set);
-  return set.fit.passes * (set.size + 1) * (sources[0]->likelihood_ratio.size() + 1);
+  return kCostOfAPart * set.fit.passes * (set.size + 1) * (sources[0]->likelihood_ratio.size() + 1);
 }
 
 /// Probability that so many calls from a real cause raise an alarm. An alarm over a few calls is
@@ -178,9 +170,8 @@ bool CauseSets::all_reported(const CauseSet& set) const {
                      [&](std::size_t i) { return suspects_[i].incident != nullptr; });
 }
 
-/// Proposes the suspects that would gain most from the calls that the set explains worst. Returns
-/// the visits to calls that it took.
-std::size_t CauseSets::widen(const CauseSet& set) {
+/// Proposes the suspects that would gain most from the calls that the set explains worst.
+Visits CauseSets::widen(const CauseSet& set) {
   std::vector<std::pair<double, std::size_t>> gains;
   const std::vector<float> explained = explained_by(set);
   for (std::size_t i = 0; i < suspects_.size(); ++i) {

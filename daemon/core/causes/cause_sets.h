@@ -22,27 +22,27 @@ struct CauseSet {
   bool contains(std::size_t suspect) const;
 };
 
-/// Weighs the sets of causes that may have made a surge, a few at a time.
+/// Weighs the sets of causes that may have made a surge, one at a time.
 class CauseSets {
  public:
   /// `extra_calls` is a rough number of extra calls to begin from. All must outlive this.
   CauseSets(const std::vector<Suspect>& suspects, UsualCalls usual, double extra_calls,
             double temperature, const Rulings& rulings);
 
-  /// Fits sets until that took about `visits` visits to a call; true when all are fitted.
-  bool step(std::size_t visits);
+  /// Fits a set, or looks for what to add to one; nothing when all are fitted.
+  Visits step();
   /// Likeliest first, their probabilities summing to 1.
   std::vector<CauseSet> take() &&;
 
  private:
   void propose(CauseSet set);
-  std::size_t fit(CauseSet set);
+  Visits fit(CauseSet set);
   double noticed(const CauseSet& set) const;
   double prior_of(const CauseSet& set) const;
   bool names_one_twice(const CauseSet& set) const;
   std::vector<CauseSet> best(std::size_t size) const;
   bool all_reported(const CauseSet& set) const;
-  std::size_t widen(const CauseSet& set);
+  Visits widen(const CauseSet& set);
   std::vector<float> explained_by(const CauseSet& set) const;
   double gain_beside(const std::vector<float>& explained, const Suspect& suspect) const;
   void heed_rulings();

@@ -8,8 +8,9 @@ namespace holdwatch::core {
 
 namespace {
 
-constexpr std::size_t kVisits = 150'000;  // visits to a call in one step: well under a millisecond
-constexpr std::size_t kReported = 8;      // suspects that get a full fit
+constexpr Visits kCostOfAQuestion = 10'000;  // however little there is to search
+constexpr Visits kCostOfACall = 50;          // to collect it
+constexpr std::size_t kReported = 8;         // suspects that get a full fit
 constexpr std::size_t kUnreported = 5;
 constexpr double kLeastLevelSd = 0.03;
 constexpr double kAlone = 0.95;  // share of the extra calls, to learn what its callers state
@@ -51,34 +52,42 @@ std::vector<WeighedIncidents> weighed(const std::vector<CauseSet>& sets,
 Inquiry::Inquiry(CaseFile file, SurgeEvidence surge, Time now)
     : file_(file), surge_(std::move(surge)), now_(now), belief_{file.knowledge.belief()} {}
 
-bool Inquiry::step() {
+Visits Inquiry::step() {
+  const Visits cost = work();
+  if (cost == 0) next_phase();
+  return cost;
+}
+
+/// Nothing when the phase has come to its end.
+Visits Inquiry::work() {
   switch (phase_) {
     case Phase::calls:
-      collect_calls();
-      phase_ = Phase::reported;
-      break;
+      return reported_ ? 0 : collect_calls();
     case Phase::reported:
-      if (!reported_->step(kVisits)) break;
-      suspects_ = std::move(*reported_).take(kReported);
-      phase_ = Phase::unreported;
-      break;
+      return reported_->step();
+    case Phase::corrections:
+      return correct();
     case Phase::unreported:
-      if (!unreported_->step(file_.settings.categories, file_.keys, file_.records.usual_of_all())) {
-        break;
-      }
-      weigh();
-      phase_ = Phase::sets;
-      break;
+      return unreported_->step(file_.settings.categories, file_.keys, file_.records.usual_of_all());
     case Phase::sets:
-      if (sets_->step(kVisits)) phase_ = Phase::done;
-      break;
+      return sets_->step();
     case Phase::done:
       break;
   }
-  return phase_ == Phase::done;
+  return 0;
 }
 
-void Inquiry::collect_calls() {
+void Inquiry::next_phase() {
+  if (phase_ == Phase::reported) {
+    suspects_ = reported_->take(kReported);
+    uncorrected_ = suspects_.size();
+  } else if (phase_ == Phase::unreported) {
+    weigh();
+  }
+  phase_ = static_cast<Phase>(static_cast<int>(phase_) + 1);
+}
+
+Visits Inquiry::collect_calls() {
   const QueueRecords& records = file_.records.of(surge_.queue);
   window_ = make_window(surge_, now_, records.calls, records.usual, file_.records.usual_of_all(),
                         file_.records.one_call(now_));
@@ -90,6 +99,15 @@ void Inquiry::collect_calls() {
           .causes_per_open_hour = file_.knowledge.unreported_per_open_hour() *
                                   (1 + kNotYet * std::exp2(-since_onset / kNotYetHalved)),
           .chance_per_open_hour = 60 / file_.settings.detection.false_alarm_open_minutes});
+  return kCostOfAQuestion + kCostOfACall * window_.calls();
+}
+
+Visits Inquiry::correct() {
+  Visits cost = 0;
+  while (cost == 0 && uncorrected_ > 0) {
+    cost = reported_->correct(suspects_[--uncorrected_], suspects_);
+  }
+  return cost;
 }
 
 void Inquiry::weigh() {

@@ -35,14 +35,18 @@ class Inquiry {
   Inquiry(const Inquiry&) = delete;
   Inquiry& operator=(const Inquiry&) = delete;
 
-  /// True when done.
-  bool step();
+  /// What the step cost.
+  Visits step();
+  bool is_done() const { return phase_ == Phase::done; }
   Attribution answer() &&;
 
  private:
-  enum class Phase : std::uint8_t { calls, reported, unreported, sets, done };
+  enum class Phase : std::uint8_t { calls, reported, corrections, unreported, sets, done };
 
-  void collect_calls();
+  Visits work();
+  void next_phase();
+  Visits collect_calls();
+  Visits correct();
   void weigh();
   const Suspect* suspect(const IncidentSnapshot* incident, bool is_corrected = false) const;
   Attribution describe(const std::vector<CauseSet>& sets) const;
@@ -66,6 +70,7 @@ class Inquiry {
   std::optional<ReportedSuspects> reported_;
   std::optional<UnreportedSuspects> unreported_;
   std::vector<Suspect> suspects_;
+  std::size_t uncorrected_ = 0;
   std::optional<CauseSets> sets_;
 };
 

@@ -12,11 +12,12 @@ namespace {
 constexpr Duration kLongestLag = std::chrono::hours{30 * 24};
 constexpr std::size_t kMostLooked = 150;
 constexpr std::size_t kGatheredAtOnce = 256;
-constexpr std::size_t kPassesOfALook = 4;  // a look costs as much as so many visits to each call
-constexpr double kReportedSizeSd = 1.3;    // of the logarithm, around affected times contact rate
-constexpr double kUnknownSizeSd = 1.5;     // around what came
-constexpr double kMeanHours = 5;           // mean length of a cause's calls
-constexpr double kConfirmed = 0.5;         // what a person confirmed needs no prior
+constexpr Visits kCostOfAReport = 100;
+constexpr Visits kCostOfAValue = 30;
+constexpr double kReportedSizeSd = 1.3;  // of the logarithm, around affected times contact rate
+constexpr double kUnknownSizeSd = 1.5;   // around what came
+constexpr double kMeanHours = 5;         // mean length of a cause's calls
+constexpr double kConfirmed = 0.5;       // what a person confirmed needs no prior
 
 std::optional<Focus> focus_on(const AttributeKeys& keys, const SurgeWindow& window,
                               const std::string& name, const std::vector<std::string>& values) {
@@ -24,10 +25,8 @@ std::optional<Focus> focus_on(const AttributeKeys& keys, const SurgeWindow& wind
   if (column == nullptr || values.empty()) return std::nullopt;
   Focus focus{.column = column, .values = {}, .of = values.size()};
   for (const std::string& value : values) {
-    const AttributeKey key = keys.find(name, value);
-    auto it = std::find(column->keys.begin() + 1, column->keys.end(), key);
-    if (it == column->keys.end()) continue;
-    focus.values.push_back(static_cast<std::uint32_t>(it - column->keys.begin()));
+    const std::uint32_t place = window.place(keys.find(name, value));
+    if (place != 0) focus.values.push_back(place);
   }
   return focus;
 }
@@ -73,30 +72,21 @@ ReportedSuspects::ReportedSuspects(const IncidentRegistry& registry, const Attri
       span_(onset_span(surge)),
       elapsed_(elapsed_share(surge.open_between(surge.onset.estimate, window.to))) {}
 
-bool ReportedSuspects::step(std::size_t visits) {
-  if (gathered_ < registry_.all().size()) {
-    gather();
-    return false;
-  }
-  const std::size_t cost = kPassesOfALook * (window_.calls() + 1);
-  const std::size_t until =
-      std::min(suspects_.size(), looked_at_ + std::max<std::size_t>(1, visits / cost));
-  for (; looked_at_ < until; ++looked_at_) look(suspects_[looked_at_]);
-  return looked_at_ == suspects_.size();
+Visits ReportedSuspects::step() {
+  if (gathered_ < registry_.all().size()) return gather();
+  return looked_at_ < suspects_.size() ? look(suspects_[looked_at_++]) : 0;
 }
 
-std::vector<Suspect> ReportedSuspects::take(std::size_t most) && {
+std::vector<Suspect> ReportedSuspects::take(std::size_t most) {
   keep_first(suspects_, most,
              [](const Suspect& a, const Suspect& b) { return a.first_look > b.first_look; });
-  for (std::size_t i = suspects_.size(); i-- > 0;) {
-    if (auto better = corrected(suspects_[i])) suspects_.push_back(*std::move(better));
-  }
   return std::move(suspects_);
 }
 
-/// Reports name wrong values at times: the calls show which it was, and cluster on another one.
-std::optional<Suspect> ReportedSuspects::corrected(const Suspect& suspect) const {
+/// The calls show which value it was, and cluster on another one.
+Visits ReportedSuspects::correct(const Suspect& suspect, std::vector<Suspect>& suspects) const {
   std::optional<Suspect> best;
+  Visits cost = 0;
   for (std::size_t i = 0; i < suspect.scope.size(); ++i) {
     const AttributeColumn& column = *suspect.scope[i].column;
     if (column.name == keys_.find_name("reason")) continue;
@@ -108,20 +98,23 @@ std::optional<Suspect> ReportedSuspects::corrected(const Suspect& suspect) const
     const double chance = belief_.misreported / static_cast<double>(column.keys.size());
     s.opens *= chance;
     s.joins *= chance;
-    look_at(s);
+    cost += look_at(s);
     if (s.first_look > suspect.first_look && (!best || s.first_look > best->first_look)) best = s;
   }
-  return best;
+  if (best) suspects.push_back(*std::move(best));
+  return cost;
 }
 
-void ReportedSuspects::gather() {
+Visits ReportedSuspects::gather() {
   const auto& all = registry_.all();
   const std::size_t until = std::min(all.size(), gathered_ + kGatheredAtOnce);
+  const Visits cost = kCostOfAReport * (until - gathered_);
   for (; gathered_ < until; ++gathered_) {
     if (!is_out(all[gathered_])) suspects_.push_back(make(all[gathered_]));
   }
   keep_first(suspects_, kMostLooked,
              [](const Suspect& a, const Suspect& b) { return a.joins > b.joins; });
+  return cost;
 }
 
 bool ReportedSuspects::is_out(const IncidentSnapshot& incident) const {
@@ -147,16 +140,20 @@ Suspect ReportedSuspects::make(const IncidentSnapshot& incident) const {
   return s;
 }
 
-void ReportedSuspects::look(Suspect& suspect) const {
+Visits ReportedSuspects::look(Suspect& suspect) const {
   suspect.scope = scope_of(*suspect.incident);
-  look_at(suspect);
+  Visits cost = look_at(suspect);
+  for (const Focus& focus : suspect.scope) cost += kCostOfAValue * focus.of;
+  return cost;
 }
 
-void ReportedSuspects::look_at(Suspect& suspect) const {
+Visits ReportedSuspects::look_at(Suspect& suspect) const {
   const Duration charged = surge_.open_between(suspect.incident->started, window_.to);
-  suspect.look(window_, belief_, std::max(surge_.excess_calls.estimate, 3.0) / window_.thinning,
-               std::clamp(to_minutes(charged) / window_.open_minutes, 0.01, 1.0));
+  const Visits cost =
+      suspect.look(window_, belief_, std::max(surge_.excess_calls.estimate, 3.0) / window_.thinning,
+                   std::clamp(to_minutes(charged) / window_.open_minutes, 0.01, 1.0));
   if (surge_.rulings.is_confirmed(suspect.incident->id)) suspect.first_look = HUGE_VAL;
+  return cost;
 }
 
 std::vector<Focus> ReportedSuspects::scope_of(const IncidentSnapshot& incident) const {

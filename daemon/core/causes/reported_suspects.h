@@ -10,8 +10,8 @@
 
 namespace holdwatch::core {
 
-/// Looks for whoever of the reported incidents began in time to have made a surge, a few at a
-/// time. What people have said about incidents goes before what calls say.
+/// Looks for whoever of the reported incidents began in time to have made a surge, one at a time.
+/// What people have said about incidents goes before what calls say.
 class ReportedSuspects {
  public:
   /// All must outlive this, and the registry must not change.
@@ -19,19 +19,20 @@ class ReportedSuspects {
                    const Knowledge& knowledge, const SurgeEvidence& surge,
                    const SurgeWindow& window, const Belief& belief);
 
-  /// Does about as much work as `visits` visits to a call; true when done.
-  bool step(std::size_t visits);
-  /// The likeliest, at most `most`, likeliest first. Those that explain the calls better with
-  /// another value in their scope than with one they were reported with come a second time so.
-  std::vector<Suspect> take(std::size_t most) &&;
+  /// Goes through some reports, or holds one against the calls; nothing when done.
+  Visits step();
+  /// The likeliest, at most `most`, likeliest first.
+  std::vector<Suspect> take(std::size_t most);
+  /// Reports name wrong values at times: appends the suspect with another value in its scope, when
+  /// this explains the calls better than one that it was reported with.
+  Visits correct(const Suspect& suspect, std::vector<Suspect>& suspects) const;
 
  private:
-  void gather();
+  Visits gather();
   bool is_out(const IncidentSnapshot& incident) const;
   Suspect make(const IncidentSnapshot& incident) const;
-  void look(Suspect& suspect) const;
-  void look_at(Suspect& suspect) const;
-  std::optional<Suspect> corrected(const Suspect& suspect) const;
+  Visits look(Suspect& suspect) const;
+  Visits look_at(Suspect& suspect) const;
   std::vector<Focus> scope_of(const IncidentSnapshot& incident) const;
 
   const IncidentRegistry& registry_;

@@ -1,7 +1,6 @@
 #include "core/causes/surge_window.h"
 
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <optional>
 
 namespace holdwatch::core {
@@ -29,10 +28,12 @@ std::optional<double> intensity(std::span<const ExpectedBlock> blocks, Time t) {
 
 std::vector<CallRef> calls_between(const CallMemory& calls, Time from, Time to) {
   std::vector<CallRef> found;
-  for (CallRef i = calls.oldest(); i < calls.next(); ++i) {
-    const Time t = calls.at(i).time;
-    if (t >= from && t <= to) found.push_back(i);
+  for (CallRef i = calls.next(); i > calls.oldest(); --i) {
+    const Time t = calls.at(i - 1).time;
+    if (t < from) break;
+    if (t <= to) found.push_back(i - 1);
   }
+  std::reverse(found.begin(), found.end());
   return found;
 }
 
@@ -47,45 +48,45 @@ double thin(std::vector<CallRef>& calls) {
 
 class ColumnBuilder {
  public:
-  explicit ColumnBuilder(std::size_t calls) : calls_(calls) {}
+  ColumnBuilder(SurgeWindow& window, std::size_t calls) : window_(window), calls_(calls) {}
 
   void add(std::size_t call, const RememberedCall& remembered) {
     for (AttributeKey key : remembered.attributes) {
       if (key == kNoAttribute) return;
       AttributeColumn& column = column_of(name_of(key));
-      auto [place, is_new] = places_.try_emplace(key, column.keys.size());
+      const auto next = static_cast<std::uint32_t>(column.keys.size());
+      auto [place, is_new] = window_.places.try_emplace(key, next);
       if (is_new) column.keys.push_back(key);
-      column.value[call] = static_cast<std::uint32_t>(place->second);
+      column.value[call] = place->second;
       column.known += 1;
     }
   }
 
-  std::vector<AttributeColumn> finish(const ShareTable& queue, const ShareTable& all,
-                                      double one_call) {
-    for (AttributeColumn& column : columns_) {
+  void finish(const ShareTable& queue, const ShareTable& all, double one_call, std::size_t used) {
+    for (AttributeColumn& column : window_.columns) {
+      column.value.resize(used);
       column.coverage = usual_coverage(queue, all, column.name, one_call);
       for (AttributeKey key : column.keys) {
         column.usual.push_back(key == kNoAttribute ? 0 : usual_share(queue, all, key, one_call));
       }
     }
-    return std::move(columns_);
   }
 
  private:
   AttributeColumn& column_of(std::size_t name) {
-    auto it = std::find_if(columns_.begin(), columns_.end(),
+    std::vector<AttributeColumn>& columns = window_.columns;
+    auto it = std::find_if(columns.begin(), columns.end(),
                            [&](const AttributeColumn& c) { return c.name == name; });
-    if (it != columns_.end()) return *it;
-    columns_.push_back({.name = name,
-                        .value = std::vector<std::uint32_t>(calls_),
-                        .keys = {kNoAttribute},
-                        .usual = {}});
-    return columns_.back();
+    if (it != columns.end()) return *it;
+    columns.push_back({.name = name,
+                       .value = std::vector<std::uint32_t>(calls_),
+                       .keys = {kNoAttribute},
+                       .usual = {}});
+    return columns.back();
   }
 
+  SurgeWindow& window_;
   std::size_t calls_;
-  std::vector<AttributeColumn> columns_;
-  boost::unordered_flat_map<AttributeKey, std::size_t> places_;
 };
 
 void measure_exposure(SurgeWindow& window, std::span<const ExpectedBlock> blocks) {
@@ -105,6 +106,11 @@ const AttributeColumn* SurgeWindow::column(std::size_t name) const {
   return it == columns.end() ? nullptr : &*it;
 }
 
+std::uint32_t SurgeWindow::place(AttributeKey key) const {
+  auto it = places.find(key);
+  return it == places.end() ? 0 : it->second;
+}
+
 SurgeWindow make_window(const SurgeEvidence& surge, Time now, const CallMemory& calls,
                         const ShareTable& queue_shares, const ShareTable& all_shares,
                         double one_call) {
@@ -117,7 +123,7 @@ SurgeWindow make_window(const SurgeEvidence& surge, Time now, const CallMemory& 
 
   // An hour in which hardly anybody calls must not make one caller a proof.
   const double least = 0.05 * window.expected * window.thinning / window.open_minutes;
-  ColumnBuilder columns(found.size());
+  ColumnBuilder columns(window, found.size());
   std::size_t used = 0;
   for (CallRef ref : found) {
     const RememberedCall& call = calls.at(ref);
@@ -128,8 +134,7 @@ SurgeWindow make_window(const SurgeEvidence& surge, Time now, const CallMemory& 
     window.times.push_back(call.time);
     columns.add(used++, call);
   }
-  window.columns = columns.finish(queue_shares, all_shares, one_call);
-  for (AttributeColumn& column : window.columns) column.value.resize(used);
+  columns.finish(queue_shares, all_shares, one_call, used);
   return window;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <span>
 #include <vector>
 
@@ -30,10 +31,13 @@ struct SurgeWindow {
   double open_minutes = 0;
   double thinning = 1;  ///< each call here stands for so many
   std::vector<AttributeColumn> columns{};
+  boost::unordered_flat_map<AttributeKey, std::uint32_t> places{};  ///< of each key in its column
 
   std::size_t calls() const { return profile.size(); }
   /// Null when no call carries the name.
   const AttributeColumn* column(std::size_t name) const;
+  /// In its column; 0 when no call carries the key.
+  std::uint32_t place(AttributeKey key) const;
 };
 
 SurgeWindow make_window(const SurgeEvidence& surge, Time now, const CallMemory& calls,

@@ -52,11 +52,10 @@ std::vector<SuspectEvidence> suspect_evidence(const CaseFile& file, const SurgeE
                                          file.records.usual_of_all(), file.records.one_call(now));
   const Belief belief = file.knowledge.belief();
   ReportedSuspects looked(file.registry, file.keys, file.knowledge, surge, window, belief);
-  while (!looked.step(kAll)) continue;
+  while (looked.step() > 0) continue;
   const Reasons reasons{surge, window, file.keys, decided.excess_calls.estimate};
   std::vector<SuspectEvidence> all;
-  for (const Suspect& suspect : std::move(looked).take(kAll)) {
-    if (suspect.is_corrected) continue;
+  for (const Suspect& suspect : looked.take(kAll)) {
     SuspectEvidence e = evidence_of(suspect, file, surge, onset_span(surge));
     e.expected_calls *= window.thinning;
     e.scope = reasons.scope(suspect);

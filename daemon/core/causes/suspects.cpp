@@ -14,6 +14,7 @@ constexpr Duration kOnsetSlack = minutes{10};
 constexpr Duration kLongestClosing = hours{96};
 constexpr double kClosedHourWorth = 0.25;  // fewer incidents begin at night
 constexpr std::size_t kTopValues = 4;
+constexpr Visits kPassesOfALook = 4;  // beside one for each attribute in focus
 
 /// The last moment before `t` at which the queue was open, give or take a quarter of an hour.
 Time closed_since(const SurgeEvidence& surge, Time t) {
@@ -59,8 +60,8 @@ void multiply_in(const Focus& focus, const Belief& belief, std::vector<float>& r
   for (std::size_t c = 0; c < ratio.size(); ++c) ratio[c] *= of_value[column.value[c]];
 }
 
-void Suspect::look(const SurgeWindow& window, const Belief& belief, double extra_calls,
-                   double charged_share) {
+Visits Suspect::look(const SurgeWindow& window, const Belief& belief, double extra_calls,
+                     double charged_share) {
   source.likelihood_ratio = window.profile;
   if (incident != nullptr && incident->started > window.from) {
     for (std::size_t c = 0; c < window.calls(); ++c) {
@@ -73,6 +74,7 @@ void Suspect::look(const SurgeWindow& window, const Belief& belief, double extra
   fit = std::max(log_likelihood(source.likelihood_ratio, extra_calls),
                  log_likelihood(source.likelihood_ratio, extra_calls / 3));
   first_look = std::log(std::max(opens, 0.1 * joins)) + belief.temperature * fit;
+  return (kPassesOfALook + scope.size()) * (window.calls() + 1);
 }
 
 OnsetSpan onset_span(const SurgeEvidence& surge) {

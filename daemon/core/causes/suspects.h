@@ -25,6 +25,9 @@ std::vector<std::uint32_t> overrepresented(const AttributeColumn& column);
 /// values in focus share all but a small rest, which falls on all values as usual.
 void multiply_in(const Focus& focus, const Belief& belief, std::vector<float>& ratio);
 
+/// What work costs: it takes as long as so many visits to a call.
+using Visits = std::size_t;
+
 /// Whoever may have made the extra calls: a reported incident, or something nobody reported.
 struct Suspect {
   const IncidentSnapshot* incident = nullptr;  ///< null: not reported
@@ -40,9 +43,9 @@ struct Suspect {
   double first_look = 0;      ///< logarithm of `opens` times a rough likelihood: orders suspects
 
   /// Looks at the calls under this suspect's scope. Nobody is charged with calls before it began;
-  /// `charged_share` is the share of the window's open time that is left.
-  void look(const SurgeWindow& window, const Belief& belief, double extra_calls,
-            double charged_share = 1);
+  /// `charged_share` is the share of the window's open time that is left. Returns what it cost.
+  Visits look(const SurgeWindow& window, const Belief& belief, double extra_calls,
+              double charged_share = 1);
 };
 
 /// When the calls of whoever began the surge must have set in: the onset's interval, and before it

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace holdwatch::core {
 
@@ -58,17 +59,17 @@ UnreportedSuspects::UnreportedSuspects(const SurgeEvidence& surge, const SurgeWi
 }
 
 /// The reason goes first: it tells the category.
-bool UnreportedSuspects::step(std::span<const Category> categories, const AttributeKeys& keys,
-                              const ShareTable& all_shares) {
-  const std::size_t reason = keys.find_name("reason");
-  if (tried_ == 0) {
-    if (const AttributeColumn* column = window_.column(reason)) {
-      try_all(reason_options(categories, keys, *column));
-    }
-  } else if (const AttributeColumn& column = window_.columns[tried_ - 1]; column.name != reason) {
-    try_all(scope_options(column, all_shares.values(column.name)));
+Visits UnreportedSuspects::step(std::span<const Category> categories, const AttributeKeys& keys,
+                                const ShareTable& all_shares) {
+  const AttributeColumn* reasons = window_.column(keys.find_name("reason"));
+  if (!std::exchange(has_tried_reasons_, true) && reasons != nullptr) {
+    return try_all(reason_options(categories, keys, *reasons));
   }
-  return ++tried_ > window_.columns.size();
+  while (tried_ < window_.columns.size()) {
+    const AttributeColumn& column = window_.columns[tried_++];
+    if (&column != reasons) return try_all(scope_options(column, all_shares.values(column.name)));
+  }
+  return 0;
 }
 
 std::vector<UnreportedSuspects::Option> UnreportedSuspects::reason_options(
@@ -82,10 +83,8 @@ std::vector<UnreportedSuspects::Option> UnreportedSuspects::reason_options(
     if (!here || c.reasons.empty()) continue;
     Focus focus{.column = &column, .values = {}, .of = c.reasons.size()};
     for (const std::string& reason : c.reasons) {
-      auto it = std::find(column.keys.begin() + 1, column.keys.end(), keys.find("reason", reason));
-      if (it != column.keys.end()) {
-        focus.values.push_back(static_cast<std::uint32_t>(it - column.keys.begin()));
-      }
+      const std::uint32_t place = window_.place(keys.find("reason", reason));
+      if (place != 0) focus.values.push_back(place);
     }
     options.push_back({.focus = std::move(focus), .category = c.name});
   }
@@ -111,7 +110,8 @@ std::vector<UnreportedSuspects::Option> UnreportedSuspects::scope_options(
 
 /// Goes on from the best so far. The first option is to leave the attribute out of it, as all that
 /// stayed behind do.
-void UnreportedSuspects::try_all(const std::vector<Option>& options) {
+Visits UnreportedSuspects::try_all(const std::vector<Option>& options) {
+  Visits cost = 0;
   for (Suspect& s : left_behind_) scale_prior(s, options.front().weight);
   const Suspect base = std::move(best_);
   best_ = {};
@@ -122,7 +122,7 @@ void UnreportedSuspects::try_all(const std::vector<Option>& options) {
     scale_prior(s, option.weight);
     if (option.focus) s.scope.push_back(*option.focus);
     if (!option.category.empty()) s.category = option.category;
-    s.look(window_, belief_, extra_calls_);
+    cost += s.look(window_, belief_, extra_calls_);
     if (s.first_look > best_.first_look) best_ = s;
     found.push_back(std::move(s));
   }
@@ -130,6 +130,7 @@ void UnreportedSuspects::try_all(const std::vector<Option>& options) {
   for (Suspect& s : found) {
     if (s.first_look < best_.first_look) left_behind_.push_back(std::move(s));
   }
+  return cost;
 }
 
 Suspect UnreportedSuspects::chance() const {

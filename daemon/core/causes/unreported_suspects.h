@@ -23,9 +23,9 @@ class UnreportedSuspects {
   UnreportedSuspects(const SurgeEvidence& surge, const SurgeWindow& window, const Belief& belief,
                      Rates rates);
 
-  /// Tries one attribute; true when all have been tried.
-  bool step(std::span<const Category> categories, const AttributeKeys& keys,
-            const ShareTable& all_shares);
+  /// Tries one attribute; nothing when all have been tried.
+  Visits step(std::span<const Category> categories, const AttributeKeys& keys,
+              const ShareTable& all_shares);
   /// The likeliest variants, at most `most`, each with its own share of the prior; and chance.
   std::vector<Suspect> take(std::size_t most) &&;
 
@@ -36,7 +36,7 @@ class UnreportedSuspects {
                                      const AttributeKeys& keys,
                                      const AttributeColumn& column) const;
   static std::vector<Option> scope_options(const AttributeColumn& column, std::size_t known_values);
-  void try_all(const std::vector<Option>& options);
+  Visits try_all(const std::vector<Option>& options);
   Suspect chance() const;
 
   const SurgeEvidence& surge_;
@@ -46,6 +46,7 @@ class UnreportedSuspects {
   double extra_calls_;
   double opening_hours_;
   double joining_hours_;
+  bool has_tried_reasons_ = false;
   std::size_t tried_ = 0;  // columns
   Suspect best_;
   std::vector<Suspect> left_behind_;

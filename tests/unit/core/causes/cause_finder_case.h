@@ -92,6 +92,10 @@ struct CauseFinderTest : testing::Test {
   }
 
   Attribution ask(Time now, Time onset = kOnset) {
+    return finder.attribute(evidence(now, onset), now);
+  }
+
+  SurgeEvidence evidence(Time now, Time onset = kOnset) const {
     std::vector<ExpectedBlock> blocks;
     for (Time t = onset - std::chrono::hours{2}; t < now; t += std::chrono::minutes{15}) {
       const Time to = std::min(now, t + std::chrono::minutes{15});
@@ -107,7 +111,7 @@ struct CauseFinderTest : testing::Test {
     evidence.expectation_sd = 0.05;
     evidence.rulings = rulings;
     evidence.open_between = [](Time from, Time to) { return std::max(to - from, Duration{0}); };
-    return finder.attribute(evidence, now);
+    return evidence;
   }
 
   static const Cause& none_of(const Attribution& a) {
