@@ -57,11 +57,11 @@ void ArrivalWatch::start_slot(const Slot& slot) {
   open_to_ = std::max(open_from_, std::min(slot.to, quarter + hours_.closes(slot.week_slot)));
   is_open_ = open_from_ < open_to_;
   rate_ = is_open_ ? baseline_.rate(slot.week_slot) * crowding(slot.week_slot) : 0;
-  now_ = SlotRecord{.from = slot.from,
-                    .to = slot.to,
-                    .day = slot.day,
-                    .week_slot = static_cast<std::int16_t>(slot.week_slot),
+  now_ = SlotRecord{.from = std::chrono::floor<SlotRecord::Seconds>(slot.from),
+                    .day = static_cast<std::uint16_t>(slot.day),
+                    .week_slot = static_cast<std::uint16_t>(slot.week_slot),
                     .blind = !is_seeing_};
+  so_far_ = {};
   passed_ = slot.from;
   attribute_statistic_ = 0;
   const bool was_testing = is_testing_;
@@ -104,7 +104,7 @@ double ArrivalWatch::open_minutes_until(Time t) {
   passed_ = t;
   if (!is_seeing_ || from >= to) return 0;
   const double minutes = to_minutes(to - from);
-  now_.unwatched_minutes += (1 - watched_) * minutes;
+  so_far_.unwatched_minutes += (1 - watched_) * minutes;
   return watched_ * minutes;
 }
 
@@ -129,8 +129,8 @@ void ArrivalWatch::pass(Time t) {
 }
 
 void ArrivalWatch::expect(double minutes, double usual) {
-  now_.open_minutes += minutes;
-  now_.usual += usual;
+  so_far_.open_minutes += minutes;
+  so_far_.usual += usual;
   attribute_statistic_ = 0;
   if (grid_.is_open() || watched_ < 1) return;  // what is left is about other things
   attributes_.pass(minutes, usual, usual * tolerated_busyness_);
@@ -152,8 +152,7 @@ void ArrivalWatch::call(Time t) {
   const double usual = minutes * rate_;
   expect(minutes, usual);
   ++now_.calls;
-  now_.last_minute = static_cast<std::int8_t>((t - slot_.from) / std::chrono::minutes{1});
-  if (now_.first_minute < 0) now_.first_minute = now_.last_minute;
+  now_.minutes.add(static_cast<int>((t - slot_.from) / std::chrono::minutes{1}));
   usual_since_call_ = 0;
   minutes_.count(t);
   if (is_testing_) grid_.call(minutes, usual);
@@ -166,14 +165,14 @@ void ArrivalWatch::end_slot() {
   pass(slot_.to);
   if (is_testing_) {
     const double least = std::max(0.0, grid_.day_mean() - 2 * grid_.day_sd());
-    if (!now_.blind) collapse_.end_slot(now_.open_minutes, least * now_.usual, now_.calls);
+    if (!now_.blind) collapse_.end_slot(so_far_.open_minutes, least * so_far_.usual, now_.calls);
     grid_.end_slot();
   }
   if (grid_.is_open()) {
     now_.in_surge = true;
-    surge_usual_squares_ += 2 * now_.usual * now_.usual;
+    surge_usual_squares_ += 2 * so_far_.usual * so_far_.usual;
   }
-  log_.add(now_);
+  log_.add(current());
   if (grid_.is_open() && slot_.to - opened_ <= kOnsetSettles) estimate_onset(slot_.to);
 }
 
@@ -212,7 +211,7 @@ void ArrivalWatch::estimate_onset(Time t) {
   surge_calls_ = found.calls;
   surge_usual_ = found.expected / busyness;
   surge_usual_squares_ = 0;
-  for (int i = log_.size() - 1; i >= 0 && log_[i].to > onset_.estimate; --i) {
+  for (int i = log_.size() - 1; i >= 0 && log_[i].to() > onset_.estimate; --i) {
     log_[i].in_surge = true;
     surge_usual_squares_ += 2 * log_[i].usual * log_[i].usual;
   }
@@ -232,7 +231,7 @@ Estimate ArrivalWatch::excess_calls() const {
 
 void ArrivalWatch::blind(Time from, Time to) {
   for (int i = 0; i < log_.size(); ++i) {
-    if (log_[i].from < to && log_[i].to > from) log_[i].blind = true;
+    if (log_[i].from < to && log_[i].to() > from) log_[i].blind = true;
   }
   if (now_.from < to) now_.blind = true;
   usual_since_call_ = 0;
@@ -251,7 +250,7 @@ void ArrivalWatch::see(Time t, bool is_seeing) {
 void ArrivalWatch::reinstate(Time from, Time to) {
   for (int i = 0; i < log_.size(); ++i) {
     SlotRecord& slot = log_[i];
-    if (slot.to <= from || slot.from >= to) continue;
+    if (slot.to() <= from || slot.from >= to) continue;
     slot.in_surge = false;
     if (slot.day < slot_.day) learn_slot(slot);
   }
@@ -326,12 +325,12 @@ void ArrivalWatch::learn_slot(SlotRecord& slot) {
   const bool is_new = baseline_.days_seen(slot.week_slot / kQuartersPerDay) < 0.5;
   if (weeks == 1 && !is_new) return;
   slot.learned = true;
-  if (slot.calls > 0) hours_.note_calls(slot.week_slot, slot.first_minute, slot.last_minute);
+  if (slot.calls > 0) hours_.note_calls(slot.week_slot, slot.minutes);
   // Learned hours are no certain ones: calls may show that they changed.
-  const double minutes = hours_.learned() ? to_minutes(slot.to - slot.from) - slot.unwatched_minutes
-                                          : slot.open_minutes;
-  if (minutes <= 0) return;
-  baseline_.learn(slot.week_slot, slot.calls, minutes, is_habit ? 1 : robust_weight(slot));
+  const double seen = hours_.learned() ? to_minutes(slot.length) - slot.unwatched_minutes
+                                       : double{slot.open_minutes};
+  if (seen <= 0) return;
+  baseline_.learn(slot.week_slot, slot.calls, seen, is_habit ? 1 : robust_weight(slot));
 }
 
 double ArrivalWatch::robust_weight(const SlotRecord& slot) const {
@@ -374,12 +373,15 @@ bool ArrivalWatch::silent(Time now) const {
 
 SlotRecord ArrivalWatch::current() const {
   SlotRecord record = now_;
-  record.to = passed_;
+  record.length = std::chrono::floor<SlotRecord::Length>(passed_ - record.from);
+  record.open_minutes = so_far_.open_minutes;
+  record.unwatched_minutes = so_far_.unwatched_minutes;
+  record.usual = so_far_.usual;
   return record;
 }
 
 double ArrivalWatch::busyness_of(const SlotRecord& slot) const {
-  return slot.day == slot_.day ? grid_.day_mean() : slot.busyness;
+  return slot.day == slot_.day ? grid_.day_mean() : double{slot.busyness};
 }
 
 }  // namespace holdwatch::core

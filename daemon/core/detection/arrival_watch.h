@@ -77,8 +77,9 @@ class ArrivalWatch {
   /// Relative sd of a slot's usual calls about the expected ones: how well the day is known, and
   /// how much slots differ beyond it.
   double spread() const;
-  /// The slot under way, as far as it has come.
+  /// The slot under way, as far as it has come, and to when that is.
   SlotRecord current() const;
+  Time passed() const { return passed_; }
   double busyness_of(const SlotRecord& slot) const;
 
   /// Its state, to and from an archive.
@@ -86,7 +87,7 @@ class ArrivalWatch {
   void serialize(Archive& archive) {
     archive(hours_, baseline_, days_, half_hours_, openings_, grid_, collapse_, log_, minutes_,
             attributes_, attribute_statistic_, tolerated_busyness_, dead_, surging_weeks_, slot_,
-            now_, passed_, open_from_, open_to_, rate_, watched_, is_open_, is_ready_, is_testing_,
+            now_, so_far_, passed_, open_from_, open_to_, rate_, watched_, is_open_, is_ready_, is_testing_,
             is_seeing_, has_day_, session_, last_end_, usual_since_call_, opened_, onset_,
             surge_calls_, surge_usual_, surge_usual_squares_);
   }
@@ -101,6 +102,18 @@ class ArrivalWatch {
     double calm_calls = 0;
     double calm_usual = 0;
     double calm_squares = 0;
+  };
+
+  // Of the slot under way; many small things are added to them.
+  struct SlotSums {
+    double open_minutes = 0;
+    double unwatched_minutes = 0;
+    double usual = 0;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(open_minutes, unwatched_minutes, usual);
+    }
   };
 
   DayTotals add_up(int day) const;
@@ -139,8 +152,9 @@ class ArrivalWatch {
   double attribute_statistic_ = 0;   // of what the latest call was about
   double tolerated_busyness_ = 1.1;  // of this slot
   Slot slot_;
-  SlotRecord now_;  // of slot_, so far
-  Time passed_;     // how far the slot has been taken into account
+  SlotRecord now_;  // of slot_, but for its sums
+  SlotSums so_far_;
+  Time passed_;  // how far the slot has been taken into account
   Time open_from_;  // of this slot
   Time open_to_;
   double rate_ = 0;     // usual calls per open minute in this slot

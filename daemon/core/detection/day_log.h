@@ -4,33 +4,66 @@
 #include <cstdint>
 
 #include "core/detection/local_clock.h"
+#include "core/single.h"
 
 namespace holdwatch::core {
 
-/// What came in one slot, and what would usually have come.
-struct SlotRecord {
-  Time from;
-  Time to;
-  std::int32_t day = 0;
-  std::uint32_t calls = 0;
-  std::int16_t week_slot = 0;
-  bool in_surge = false;          ///< teaches nothing: its calls are not the usual ones
-  bool blind = false;             ///< teaches nothing: the feed didn't see it
-  bool opening = false;           ///< within the day's first hour
-  bool learned = false;           ///< the baseline has it already
-  std::int8_t first_minute = -1;  ///< of the slot, with a call in it; -1: none
-  std::int8_t last_minute = -1;
-  double open_minutes = 0;       ///< seen
-  double unwatched_minutes = 0;  ///< open, and not seen
-  double usual = 0;              ///< calls at a busyness of 1
-  double busyness = 1;           ///< of its day, as known last
+/// The minutes of a slot, counted from its start, in which its calls began and ended.
+struct CallMinutes {
+  static constexpr std::uint8_t kNone = 15;
+
+  std::uint8_t first : 4 = kNone;
+  std::uint8_t last : 4 = kNone;
+
+  bool any() const { return first != kNone; }
+  void add(int minute) {
+    last = static_cast<std::uint8_t>(minute);
+    if (!any()) first = last;
+  }
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(from, to, day, week_slot, in_surge, blind, opening, learned, open_minutes,
-            unwatched_minutes, usual, busyness, calls, first_minute, last_minute);
+    auto both = static_cast<std::uint8_t>(first | last << 4);
+    archive(both);
+    first = both & 15;
+    last = both >> 4;
   }
 };
+
+/// What came in one slot, and what would usually have come. Packed: there are 192 in each queue.
+struct SlotRecord {
+  using Seconds = std::chrono::duration<std::uint32_t>;
+  using Length = std::chrono::duration<std::uint16_t>;
+
+  std::chrono::sys_time<Seconds> from;
+  Length length{};
+  std::uint16_t day = 0;
+  std::uint32_t calls = 0;
+  Single open_minutes;       ///< seen
+  Single unwatched_minutes;  ///< open, and not seen
+  Single usual;              ///< calls at a busyness of 1
+  Single busyness = 1;       ///< of its day, as known last
+  std::uint16_t week_slot = 0;
+  CallMinutes minutes;
+  bool in_surge : 1 = false;  ///< teaches nothing: its calls are not the usual ones
+  bool blind : 1 = false;     ///< teaches nothing: the feed didn't see it
+  bool opening : 1 = false;   ///< within the day's first hour
+  bool learned : 1 = false;   ///< the baseline has it already
+
+  Time to() const { return from + length; }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    std::uint8_t is = in_surge | blind << 1 | opening << 2 | learned << 3;
+    archive(from, length, day, week_slot, is, open_minutes, unwatched_minutes, usual, busyness,
+            calls, minutes);
+    in_surge = is & 1;
+    blind = is & 2;
+    opening = is & 4;
+    learned = is & 8;
+  }
+};
+static_assert(sizeof(SlotRecord) == 32);
 
 /// The last two days of slots, newest last.
 class DayLog {

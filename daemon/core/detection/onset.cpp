@@ -42,7 +42,7 @@ class UsualRate {
     while (t < from_ && next_ > 0) {
       const SlotRecord& slot = log_[--next_];
       from_ = slot.from;
-      rate_ = slot.usual / std::max(to_minutes(slot.to - slot.from), 1e-9);
+      rate_ = slot.usual / std::max(to_minutes(slot.length), 1e-9);
     }
     return t < from_ ? 0 : rate_;
   }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/detection/day_log.h"
 #include "core/detection/local_clock.h"
 #include "model/settings.h"
 
@@ -15,15 +16,14 @@ class OpeningHours {
   explicit OpeningHours(const std::optional<WeekHours>& configured);
 
   bool learned() const { return learned_; }
-  /// Calls of a slot came from minute `first` to minute `last` of it: where opening or closing
-  /// falls inside a slot, they show where.
-  void note_calls(int week_slot, int first, int last);
+  /// Where opening or closing falls inside a slot, the minutes of its calls show where.
+  void note_calls(int week_slot, CallMinutes calls);
   /// For learned hours: whether a slot is open is somebody else's judgement.
   void learn(const std::array<bool, kSlotsPerWeek>& open);
 
   /// The open part of a slot of the week, from its start; opens == closes when there is none.
-  Duration opens(int week_slot) const { return std::chrono::minutes{open_[week_slot]}; }
-  Duration closes(int week_slot) const { return std::chrono::minutes{close_[week_slot]}; }
+  Duration opens(int week_slot) const { return std::chrono::minutes{open_[week_slot].from}; }
+  Duration closes(int week_slot) const { return std::chrono::minutes{open_[week_slot].to}; }
   bool is_open(const Zone& zone, Time t) const;
   Duration open_between(const Zone& zone, Time from, Time to) const;
 
@@ -31,32 +31,36 @@ class OpeningHours {
   template <class Archive>
   void serialize(Archive& archive) {
     OpeningHours state = *this;
-    archive(state.edges_, state.open_, state.close_, state.before_);
-    edges_ = state.edges_;
+    archive(state.calls_, state.open_, state.before_);
+    calls_ = state.calls_;
     if (learned_) *this = state;  // configured hours are as configured now
   }
 
  private:
-  void set_minutes(int week_slot, int open, int close);
-  Duration open_since_epoch(std::chrono::local_time<Duration> local) const;
+  // Minutes of a slot.
+  struct Open {
+    std::uint8_t from : 4 = 0;
+    std::uint8_t to : 4 = 0;
 
-  // Where the calls of a slot begin and end, in minutes; as learned so far.
-  struct Edges {
-    std::uint8_t first = kUnknown;
-    std::uint8_t last = kUnknown;
+    int length() const { return to - from; }
 
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(first, last);
+      auto both = static_cast<std::uint8_t>(from | to << 4);
+      archive(both);
+      from = both & 15;
+      to = both >> 4;
     }
   };
-  static constexpr std::uint8_t kUnknown = 255;
+
+  void set_minutes(int week_slot, int from, int to);
+  void add_up();
+  Duration open_since_epoch(std::chrono::local_time<Duration> local) const;
 
   bool learned_;
-  std::array<Edges, kSlotsPerWeek> edges_{};
-  std::array<std::uint8_t, kSlotsPerWeek> open_{};   // open minutes of the slot begin here
-  std::array<std::uint8_t, kSlotsPerWeek> close_{};  // and end here
-  std::array<std::uint16_t, kSlotsPerWeek + 1> before_{};
+  std::array<CallMinutes, kSlotsPerWeek> calls_{};  // where they begin and end, as learned so far
+  std::array<Open, kSlotsPerWeek> open_{};
+  std::array<std::uint16_t, kHoursPerWeek + 1> before_{};  // open minutes, by hour of the week
 };
 
 }  // namespace holdwatch::core

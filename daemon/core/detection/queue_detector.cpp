@@ -21,7 +21,7 @@ constexpr Duration kWaitingHysteresis = std::chrono::minutes{15};
 // Who seems to wait so soon after the feed was blind may have been answered meanwhile.
 constexpr Duration kFeedIsBlamed = std::chrono::minutes{15};
 constexpr double kCriticalFactor = 2.5;
-constexpr std::uint32_t kDetectorVersion = 4;
+constexpr std::uint32_t kDetectorVersion = 5;
 
 }  // namespace
 
@@ -256,14 +256,14 @@ std::vector<ExpectedBlock> QueueDetector::expected_blocks(Time from, Time to) co
   const ArrivalWatch& arrivals = impl_->arrivals;
   const DayLog& log = arrivals.log();
   int first = log.size();  // mostly only the latest are asked for
-  while (first > 0 && log[first - 1].to > from) --first;
-  const auto add = [&](const SlotRecord& slot) {
-    if (slot.to <= from || slot.from >= to) return;
-    blocks.push_back({slot.from, slot.to, slot.open_minutes,
-                      slot.usual * arrivals.busyness_of(slot), slot.calls, slot.blind});
+  while (first > 0 && log[first - 1].to() > from) --first;
+  const auto add = [&](const SlotRecord& slot, Time end) {
+    if (end <= from || slot.from >= to) return;
+    blocks.push_back({slot.from, end, slot.open_minutes, slot.usual * arrivals.busyness_of(slot),
+                      slot.calls, slot.blind});
   };
-  for (int i = first; i < log.size(); ++i) add(log[i]);
-  add(arrivals.current());
+  for (int i = first; i < log.size(); ++i) add(log[i], log[i].to());
+  add(arrivals.current(), arrivals.passed());
   return blocks;
 }
 

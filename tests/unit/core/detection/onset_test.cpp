@@ -29,8 +29,8 @@ TEST(Onset, StandsWhereTheRateRose) {
   DayLog log;
   for (Time t = start; t < now; t += minutes{15}) {
     SlotRecord slot;
-    slot.from = t;
-    slot.to = t + minutes{15};
+    slot.from = std::chrono::floor<SlotRecord::Seconds>(t);
+    slot.length = minutes{15};
     slot.usual = 30;
     log.add(slot);
   }

@@ -55,14 +55,14 @@ TEST(OpeningHours, CallsShowWhereInASlotTheQueueCloses) {
   OpeningHours hours(std::nullopt);
   std::array<bool, kSlotsPerWeek> open{};
   open[40] = open[41] = true;  // Monday 10:00 to 10:30
-  hours.note_calls(40, 6, 14);
-  hours.note_calls(41, 0, 4);
+  hours.note_calls(40, {.first = 6, .last = 14});
+  hours.note_calls(41, {.first = 0, .last = 4});
   hours.learn(open);
   EXPECT_FALSE(hours.is_open(Zone{}, at(2026, 2, 2, 10, 5)));
   EXPECT_TRUE(hours.is_open(Zone{}, at(2026, 2, 2, 10, 6)));
   EXPECT_TRUE(hours.is_open(Zone{}, at(2026, 2, 2, 10, 19)));
   EXPECT_FALSE(hours.is_open(Zone{}, at(2026, 2, 2, 10, 20)));
-  hours.note_calls(41, 0, 14);
+  hours.note_calls(41, {.first = 0, .last = 14});
   hours.learn(open);
   EXPECT_FALSE(hours.is_open(Zone{}, at(2026, 2, 2, 10, 22))) << "one late call is no new usual";
 }
