@@ -158,7 +158,7 @@ double Baseline::relative_variance(int week_slot) const {
   const double prior = std::max(prior_calls(week_slot), 0.1);
   const double all = calls_[week_slot] + prior;
   const double trust = prior / all;
-  return 1 / all + trust * trust / std::max(daily_worth_[week_slot % kQuartersPerDay], 0.1);
+  return 1 / all + trust * trust / std::max<double>(daily_worth_[week_slot % kQuartersPerDay], 0.1);
 }
 
 double Baseline::days_seen(int weekday) const {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/detection/local_clock.h"
+#include "core/single.h"
 
 namespace holdwatch::core {
 
@@ -38,10 +39,10 @@ class Baseline {
   double pooled_rate(int week_slot) const;
   double prior_calls(int week_slot) const;
 
-  std::array<double, kSlotsPerWeek> calls_{};
-  std::array<double, kSlotsPerWeek> minutes_{};
-  std::array<double, kQuartersPerDay> daily_{};        // calls per minute on a mean day
-  std::array<double, kQuartersPerDay> daily_worth_{};  // calls that daily_ stands on
+  std::array<Single, kSlotsPerWeek> calls_{};
+  std::array<Single, kSlotsPerWeek> minutes_{};
+  std::array<Single, kQuartersPerDay> daily_{};        // calls per minute on a mean day
+  std::array<Single, kQuartersPerDay> daily_worth_{};  // calls that daily_ stands on
   std::array<double, 7> weekday_{1, 1, 1, 1, 1, 1, 1};
   double stray_ = 0.15;  // sd of slots around the product of shape and level
   double calls_seen_ = 0;

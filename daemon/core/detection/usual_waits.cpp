@@ -12,7 +12,8 @@ constexpr double kPriorCallers = 20;  // how many of the queue's mean an hour's 
 
 }  // namespace
 
-void UsualWaits::Tally::add(const Tally& other) {
+template <class Number>
+void UsualWaits::Tally<Number>::add(const Tally<double>& other) {
   ended += other.ended;
   over += other.over;
   bad += other.bad;
@@ -20,11 +21,12 @@ void UsualWaits::Tally::add(const Tally& other) {
   slots += other.slots;
 }
 
-void UsualWaits::Tally::fade(double keep) {
-  for (double* part : {&ended, &over, &bad, &minutes, &slots}) *part *= keep;
+template <class Number>
+void UsualWaits::Tally<Number>::fade(double keep) {
+  for (Number* part : {&ended, &over, &bad, &minutes, &slots}) *part *= keep;
 }
 
-void UsualWaits::add(int week_slot, const Tally& what) {
+void UsualWaits::add(int week_slot, const Tally<double>& what) {
   hours_[hour(week_slot)].add(what);
   all_.add(what);
 }
@@ -38,20 +40,27 @@ void UsualWaits::learn(int week_slot, Duration wait, bool over, bool bad) {
 
 void UsualWaits::end_day() {
   const double keep = std::exp2(-1 / kWaitHalfLifeDays);
-  for (Tally& tally : hours_) tally.fade(keep);
+  for (Tally<Single>& tally : hours_) tally.fade(keep);
   all_.fade(keep);
 }
 
 double UsualWaits::minutes(int week_slot) const {
-  const Tally& now = hours_[hour(week_slot)];
+  const Tally<Single>& now = hours_[hour(week_slot)];
   const double mean = all_.minutes / (all_.slots + 1);
   return (now.minutes + kPriorSlots * mean) / (now.slots + kPriorSlots);
 }
 
-double UsualWaits::share(double Tally::*of, int week_slot) const {
-  const Tally& now = hours_[hour(week_slot)];
-  const double mean = (all_.*of + 1) / (all_.ended + 10);
-  return (now.*of + kPriorCallers * mean) / (now.ended + kPriorCallers);
+double UsualWaits::over_share(int week_slot) const {
+  return share(hours_[hour(week_slot)].over, all_.over, week_slot);
+}
+
+double UsualWaits::bad_share(int week_slot) const {
+  return share(hours_[hour(week_slot)].bad, all_.bad, week_slot);
+}
+
+double UsualWaits::share(double of_hour, double of_all, int week_slot) const {
+  const double mean = (of_all + 1) / (all_.ended + 10);
+  return (of_hour + kPriorCallers * mean) / (hours_[hour(week_slot)].ended + kPriorCallers);
 }
 
 }  // namespace holdwatch::core

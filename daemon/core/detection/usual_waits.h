@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/detection/local_clock.h"
+#include "core/single.h"
 #include "model/time.h"
 
 namespace holdwatch::core {
@@ -18,8 +19,8 @@ class UsualWaits {
   void end_day();
   /// Minutes that the callers of a slot wait, together.
   double minutes(int week_slot) const;
-  double over_share(int week_slot) const { return share(&Tally::over, week_slot); }
-  double bad_share(int week_slot) const { return share(&Tally::bad, week_slot); }
+  double over_share(int week_slot) const;
+  double bad_share(int week_slot) const;
 
   /// Its state, to and from an archive.
   template <class Archive>
@@ -28,18 +29,17 @@ class UsualWaits {
   }
 
  private:
-  static constexpr int kHours = 7 * 24;
-
   static int hour(int week_slot) { return week_slot / 4; }
 
+  template <class Number>
   struct Tally {
-    double ended = 0;
-    double over = 0;
-    double bad = 0;
-    double minutes = 0;
-    double slots = 0;
+    Number ended = 0;
+    Number over = 0;
+    Number bad = 0;
+    Number minutes = 0;
+    Number slots = 0;
 
-    void add(const Tally& other);
+    void add(const Tally<double>& other);
     void fade(double keep);
 
     template <class Archive>
@@ -48,11 +48,11 @@ class UsualWaits {
     }
   };
 
-  void add(int week_slot, const Tally& what);
-  double share(double Tally::*of, int week_slot) const;
+  void add(int week_slot, const Tally<double>& what);
+  double share(double of_hour, double of_all, int week_slot) const;
 
-  std::array<Tally, kHours> hours_{};
-  Tally all_;
+  std::array<Tally<Single>, kHoursPerWeek> hours_{};
+  Tally<double> all_;
 };
 
 }  // namespace holdwatch::core
