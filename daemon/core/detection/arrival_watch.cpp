@@ -317,8 +317,9 @@ ArrivalWatch::DayTotals ArrivalWatch::add_up(int day) const {
 
 void ArrivalWatch::learn_slot(SlotRecord& slot) {
   if (slot.learned || slot.blind) return;
-  std::uint8_t& weeks = surging_weeks_[slot.week_slot];
-  weeks = slot.in_surge ? std::min<std::uint8_t>(weeks + 1, kHabitWeeks) : 0;
+  const std::uint8_t known = surging_weeks_[slot.week_slot];
+  const std::uint8_t weeks = slot.in_surge ? std::min<std::uint8_t>(known + 1, kHabitWeeks) : 0;
+  if (weeks != known) surging_weeks_.at(slot.week_slot) = weeks;
   // What surges at the same hour every week is no surge but a habit: the second time it counts like
   // any outlier, from the third wholly. On the first such weekday nobody knows yet what is a surge.
   const bool is_habit = weeks == kHabitWeeks;

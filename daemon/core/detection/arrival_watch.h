@@ -18,6 +18,7 @@
 #include "core/detection/onset.h"
 #include "core/detection/opening_hours.h"
 #include "core/detection/surge_grid.h"
+#include "core/sparse_array.h"
 #include "model/alert.h"
 #include "model/settings.h"
 
@@ -143,7 +144,7 @@ class ArrivalWatch {
   CollapseWatch collapse_;
   DayLog log_;
   std::bitset<7> dead_;  // weekdays that brought no calls when last seen
-  std::array<std::uint8_t, kSlotsPerWeek> surging_weeks_{};  // how many running, up to now
+  SparseArray<std::uint8_t, kSlotsPerWeek> surging_weeks_;  // how many running, up to now
   MinuteCounts minutes_;
 
   // What every call moves, side by side.

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/single.h"
+
 namespace holdwatch::core {
 
 /// Learns a standard deviation from deviations that are each blurred by a sampling error of known
@@ -23,7 +25,7 @@ class NoiseLevel {
  private:
   static constexpr int kPoints = 20;
 
-  std::array<double, kPoints> log_weight_;
+  std::array<Single, kPoints> log_weight_;
   double sd_;
 };
 

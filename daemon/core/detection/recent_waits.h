@@ -1,8 +1,8 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 
+#include "core/recent_minutes.h"
 #include "model/time.h"
 
 namespace holdwatch::core {
@@ -35,18 +35,14 @@ class RecentWaits {
   /// Its state, to and from an archive.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(minutes_, last_);
-    if constexpr (Archive::is_loading::value) last_bad_ = last_;
+    archive(minutes_, last_bad_);
   }
 
  private:
-  static constexpr int kMinutes = 31;
+  using Minutes = RecentMinutes<WaitCounts, 31>;
 
-  WaitCounts& minute(Time t);
-
-  std::array<WaitCounts, kMinutes> minutes_{};
-  std::int64_t last_ = -1;
-  std::int64_t last_bad_ = -1;  // nobody since then is
+  Minutes minutes_;
+  Minutes::Minute last_bad_{};  // nobody since then is
 };
 
 }  // namespace holdwatch::core

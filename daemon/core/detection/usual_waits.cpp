@@ -18,36 +18,39 @@ void UsualWaits::Tally<Number>::add(const Tally<double>& other) {
   over += other.over;
   bad += other.bad;
   minutes += other.minutes;
-  slots += other.slots;
 }
 
 template <class Number>
 void UsualWaits::Tally<Number>::fade(double keep) {
-  for (Number* part : {&ended, &over, &bad, &minutes, &slots}) *part *= keep;
-}
-
-void UsualWaits::add(int week_slot, const Tally<double>& what) {
-  hours_[hour(week_slot)].add(what);
-  all_.add(what);
+  for (Number* part : {&ended, &over, &bad, &minutes}) *part *= keep;
 }
 
 void UsualWaits::learn(int week_slot, Duration wait, bool over, bool bad) {
-  add(week_slot, {.ended = 1,
-                  .over = static_cast<double>(over),
-                  .bad = static_cast<double>(bad),
-                  .minutes = to_minutes(wait)});
+  const Tally<double> what{.ended = 1,
+                           .over = static_cast<double>(over),
+                           .bad = static_cast<double>(bad),
+                           .minutes = to_minutes(wait)};
+  hours_.at(hour(week_slot)).add(what);
+  all_.add(what);
+}
+
+void UsualWaits::end_slot(int week_slot) {
+  slots_[hour(week_slot)] += 1;
+  all_slots_ += 1;
 }
 
 void UsualWaits::end_day() {
   const double keep = std::exp2(-1 / kWaitHalfLifeDays);
-  for (Tally<Single>& tally : hours_) tally.fade(keep);
+  for (Tally<Single>& tally : hours_.values()) tally.fade(keep);
+  for (Single& slots : slots_) slots *= keep;
   all_.fade(keep);
+  all_slots_ *= keep;
 }
 
 double UsualWaits::minutes(int week_slot) const {
-  const Tally<Single>& now = hours_[hour(week_slot)];
-  const double mean = all_.minutes / (all_.slots + 1);
-  return (now.minutes + kPriorSlots * mean) / (now.slots + kPriorSlots);
+  const double mean = all_.minutes / (all_slots_ + 1);
+  return (hours_[hour(week_slot)].minutes + kPriorSlots * mean) /
+         (slots_[hour(week_slot)] + kPriorSlots);
 }
 
 double UsualWaits::over_share(int week_slot) const {

@@ -4,6 +4,7 @@
 
 #include "core/detection/local_clock.h"
 #include "core/single.h"
+#include "core/sparse_array.h"
 #include "model/time.h"
 
 namespace holdwatch::core {
@@ -14,7 +15,7 @@ class UsualWaits {
  public:
   void learn(int week_slot, Duration wait, bool over, bool bad);
   /// A slot in which the queue was open has passed.
-  void end_slot(int week_slot) { add(week_slot, {.slots = 1}); }
+  void end_slot(int week_slot);
   /// Lets the past fade by a day.
   void end_day();
   /// Minutes that the callers of a slot wait, together.
@@ -25,34 +26,35 @@ class UsualWaits {
   /// Its state, to and from an archive.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(hours_, all_);
+    archive(hours_, slots_, all_, all_slots_);
   }
 
  private:
   static int hour(int week_slot) { return week_slot / 4; }
 
+  // Of the callers of an hour of the week, or of all.
   template <class Number>
   struct Tally {
     Number ended = 0;
     Number over = 0;
     Number bad = 0;
     Number minutes = 0;
-    Number slots = 0;
 
     void add(const Tally<double>& other);
     void fade(double keep);
 
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(ended, over, bad, minutes, slots);
+      archive(ended, over, bad, minutes);
     }
   };
 
-  void add(int week_slot, const Tally<double>& what);
   double share(double of_hour, double of_all, int week_slot) const;
 
-  std::array<Tally<Single>, kHoursPerWeek> hours_{};
+  SparseArray<Tally<Single>, kHoursPerWeek> hours_;
+  std::array<Single, kHoursPerWeek> slots_{};  // open ones that have passed
   Tally<double> all_;
+  double all_slots_ = 0;
 };
 
 }  // namespace holdwatch::core

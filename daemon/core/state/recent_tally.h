@@ -1,9 +1,8 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 
+#include "core/recent_minutes.h"
 #include "model/time.h"
 
 namespace holdwatch::core {
@@ -35,57 +34,27 @@ struct Tally {
 /// surge is seen to the moment it began.
 class RecentTally {
  public:
-  static constexpr Duration kBlock = std::chrono::minutes{1};
-  static constexpr std::int64_t kBlocks = 240;
-  static constexpr Duration kReach = kBlocks * kBlock;
+  static constexpr Duration kReach = std::chrono::hours{4};
 
-  /// The block of `t`, to be added to. Times may go back within the four hours.
-  Tally& at(Time t) {
-    const std::int64_t block = t.time_since_epoch() / kBlock;
-    Slot& slot = slots_[static_cast<std::size_t>(block % kBlocks)];
-    if (slot.block != block) slot = {block, {}};
-    return slot.tally;
-  }
+  /// The minute of `t`, to be added to. Times don't go back.
+  Tally& at(Time t) { return minutes_.at(t); }
 
-  /// All blocks from the one of `from` to the one of `to`.
+  /// All minutes from the one of `from` to the one of `to`.
   Tally between(Time from, Time to) const {
     Tally sum;
-    for (const Slot& slot : slots_) {
-      if (slot.block >= from.time_since_epoch() / kBlock &&
-          slot.block <= to.time_since_epoch() / kBlock) {
-        sum += slot.tally;
-      }
+    for (const auto& [minute, tally] : minutes_.since(from)) {
+      if (minute <= to) sum += tally;
     }
     return sum;
   }
 
-  /// Only the minutes in which something was.
   template <class Archive>
-  void save(Archive& archive) const {
-    const auto is_used = [](const Slot& slot) { return slot.block >= 0; };
-    archive(static_cast<std::uint32_t>(std::count_if(slots_.begin(), slots_.end(), is_used)));
-    for (const Slot& slot : slots_) {
-      if (is_used(slot)) archive(slot.block, slot.tally);
-    }
-  }
-  /// Into an empty one.
-  template <class Archive>
-  void load(Archive& archive) {
-    std::uint32_t used = 0;
-    archive(used);
-    for (; used > 0; --used) {
-      Slot slot;
-      archive(slot.block, slot.tally);
-      slots_.at(static_cast<std::size_t>(slot.block % kBlocks)) = slot;
-    }
+  void serialize(Archive& archive) {
+    archive(minutes_);
   }
 
  private:
-  struct Slot {
-    std::int64_t block = -1;
-    Tally tally;
-  };
-  std::array<Slot, kBlocks> slots_{};
+  RecentMinutes<Tally, kReach / std::chrono::minutes{1}> minutes_;
 };
 
 }  // namespace holdwatch::core
