@@ -1,6 +1,6 @@
 #include "sinks/metrics/metrics_sink.h"
 
-#include <mutex>
+#include <boost/asio/post.hpp>
 #include <utility>
 
 #include "sinks/metrics/page.h"
@@ -11,41 +11,24 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// The newest values, put by the event thread and taken by the service thread.
-class Newest {
- public:
-  void put(std::shared_ptr<const Snapshot> snapshot) {
-    const std::lock_guard lock(mutex_);
-    snapshot_ = std::move(snapshot);
-  }
-  void put(std::shared_ptr<const Health> health) {
-    const std::lock_guard lock(mutex_);
-    health_ = std::move(health);
-  }
-  std::pair<std::shared_ptr<const Snapshot>, std::shared_ptr<const Health>> take() const {
-    const std::lock_guard lock(mutex_);
-    return {snapshot_, health_};
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<const Snapshot> snapshot_ = std::make_shared<const Snapshot>();
-  std::shared_ptr<const Health> health_ = std::make_shared<const Health>();
-};
-
-/// The page of the newest values, which is made once for each, however often it is asked for. Lives
-/// on the service thread.
+/// The page of the newest values, made when it is asked for and once for each, however often that
+/// is. Lives on the service thread.
 class Page {
  public:
-  Page(const SinkContext& context, std::shared_ptr<const Newest> newest)
-      : http_(context.http), deliveries_(context.deliveries), newest_(std::move(newest)) {}
+  explicit Page(const SinkContext& context)
+      : http_(context.http), deliveries_(context.deliveries) {}
+
+  void put(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const Health> health) {
+    snapshot_ = std::move(snapshot);
+    health_ = std::move(health);
+    text_.clear();
+    text_.shrink_to_fit();  // of many queues it is large
+  }
 
   const std::string& text() {
-    auto values = newest_->take();
-    if (text_.empty() || values != of_) {
-      text_ = render_page(*values.first, *values.second, read_process_stats(),
-                          deliveries_.figures(), http_.refusals());
-      of_ = std::move(values);
+    if (text_.empty()) {
+      text_ = render_page(*snapshot_, *health_, read_process_stats(), deliveries_.figures(),
+                          http_.refusals());
     }
     return text_;
   }
@@ -53,8 +36,8 @@ class Page {
  private:
   const net::HttpServer& http_;
   const DeliveryStats& deliveries_;
-  std::shared_ptr<const Newest> newest_;
-  std::pair<std::shared_ptr<const Snapshot>, std::shared_ptr<const Health>> of_;
+  std::shared_ptr<const Snapshot> snapshot_ = std::make_shared<const Snapshot>();
+  std::shared_ptr<const Health> health_ = std::make_shared<const Health>();
   std::string text_;
 };
 
@@ -67,23 +50,24 @@ asio::awaitable<net::HttpResponse> answer(std::string page) {
 
 class MetricsSink : public Sink {
  public:
-  MetricsSink(const SinkContext& context, const std::string& path) {
+  MetricsSink(const SinkContext& context, const std::string& path)
+      : service_(context.service), page_(std::make_shared<Page>(context)) {
     context.http.route(
-        "GET", path,
-        [page = std::make_shared<Page>(context, newest_)](net::HttpRequest) {
-          return answer(page->text());
-        },
+        "GET", path, [page = page_](net::HttpRequest) { return answer(page->text()); },
         net::HttpRole::scrape);
   }
 
   void alert(const AlertChange&) override {}
-  void snapshot(const std::shared_ptr<const Snapshot>& snapshot) override {
-    newest_->put(snapshot);
+  void snapshot(const std::shared_ptr<const Snapshot>& snapshot) override { snapshot_ = snapshot; }
+  void health(const std::shared_ptr<const Health>& health) override {
+    asio::post(service_,
+               [page = page_, snapshot = snapshot_, health] { page->put(snapshot, health); });
   }
-  void health(const std::shared_ptr<const Health>& health) override { newest_->put(health); }
 
  private:
-  std::shared_ptr<Newest> newest_ = std::make_shared<Newest>();
+  asio::any_io_executor service_;
+  std::shared_ptr<Page> page_;
+  std::shared_ptr<const Snapshot> snapshot_ = std::make_shared<const Snapshot>();
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "sinks/metrics/page.h"
 
 #include "sinks/metrics/families.h"
-#include "sinks/metrics/text_format.h"
 
 namespace holdwatch::metrics {
 
@@ -16,7 +15,7 @@ std::string render_page(const Snapshot& snapshot, const Health& health, const Pr
   add_deliveries(families, channels);
   add_http(families, refused);
   add_process(families, process);
-  return to_text(families);
+  return families.take();
 }
 
 }  // namespace holdwatch::metrics
