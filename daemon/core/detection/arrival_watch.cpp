@@ -26,6 +26,9 @@ constexpr Duration kOnsetSettles = std::chrono::hours{1};
 constexpr double kSilenceOdds = 11;     // -ln of the chance that calm is all there is
 constexpr double kLeastBusyness = 0.5;  // calm's benefit of the doubt
 
+// A surge rises for this long before it is seen in what calls are about, at most.
+constexpr Duration kRise = std::chrono::minutes{15};
+
 // Anscombe's residual of a count whose variance is dispersion * mean [Farrington et al. 1996].
 double residual(double count, double mean, double dispersion) {
   return 1.5 * (std::cbrt(count * count) / std::pow(mean, 1.0 / 6) - std::sqrt(mean)) /
@@ -138,7 +141,7 @@ void ArrivalWatch::expect(double minutes, double usual) {
 
 void ArrivalWatch::about(std::span<const AttributeKey> keys) {
   if (grid_.is_open() || watched_ < 1) return;
-  const double statistic = attributes_.about(keys);
+  const double statistic = attributes_.about(passed_, keys);
   attribute_statistic_ = is_testing_ ? statistic : 0;
 }
 
@@ -182,7 +185,12 @@ double ArrivalWatch::score() const {
 }
 
 void ArrivalWatch::open_surge(Time t) {
-  if (attribute_statistic_ > kAllCallsBudget * grid_.statistic()) attributes_.alarmed();
+  earliest_onset_ = std::max(session_, last_end_);
+  if (attribute_statistic_ > kAllCallsBudget * grid_.statistic()) {
+    // All calls together say little of a surge that few carry: least of all when it began.
+    earliest_onset_ = std::max(earliest_onset_, attributes_.loudest_since() - kRise);
+    attributes_.alarmed();
+  }
   grid_.open();
   attribute_statistic_ = 0;
   opened_ = t;
@@ -206,7 +214,7 @@ void ArrivalWatch::estimate_onset(Time t) {
   const double dispersion = 1 + block * sd * sd;
   const bool in_slot = t < slot_.to;
   const Onset found = find_onset(minutes_, log_, in_slot ? slot_.from : slot_.to, rate_, busyness,
-                                 dispersion, std::max(session_, last_end_), t);
+                                 dispersion, earliest_onset_, t);
   onset_ = found.time;
   surge_calls_ = found.calls;
   surge_usual_ = found.expected / busyness;

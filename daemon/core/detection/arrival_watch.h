@@ -88,9 +88,9 @@ class ArrivalWatch {
   void serialize(Archive& archive) {
     archive(hours_, baseline_, days_, half_hours_, openings_, grid_, collapse_, log_, minutes_,
             attributes_, attribute_statistic_, tolerated_busyness_, dead_, surging_weeks_, slot_,
-            now_, so_far_, passed_, open_from_, open_to_, rate_, watched_, is_open_, is_ready_, is_testing_,
-            is_seeing_, has_day_, session_, last_end_, usual_since_call_, opened_, onset_,
-            surge_calls_, surge_usual_, surge_usual_squares_);
+            now_, so_far_, passed_, open_from_, open_to_, rate_, watched_, is_open_, is_ready_,
+            is_testing_, is_seeing_, has_day_, session_, last_end_, usual_since_call_, opened_,
+            earliest_onset_, onset_, surge_calls_, surge_usual_, surge_usual_squares_);
   }
 
  private:
@@ -155,7 +155,7 @@ class ArrivalWatch {
   Slot slot_;
   SlotRecord now_;  // of slot_, but for its sums
   SlotSums so_far_;
-  Time passed_;  // how far the slot has been taken into account
+  Time passed_;     // how far the slot has been taken into account
   Time open_from_;  // of this slot
   Time open_to_;
   double rate_ = 0;     // usual calls per open minute in this slot
@@ -170,6 +170,7 @@ class ArrivalWatch {
   double usual_since_call_ = 0;
 
   Time opened_;
+  Time earliest_onset_;
   TimeEstimate onset_;
   double surge_calls_ = 0;
   double surge_usual_ = 0;  // at a busyness of 1

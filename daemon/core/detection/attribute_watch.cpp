@@ -1,7 +1,9 @@
 // Each value is expected in its usual share of all calls. Whenever a call is about it, a Shiryaev-
 // Roberts mixture over factors m weighs the time since the last that was: R <- m e^-(m-1)u (R +
 // dt), u being the calls about it that may have come meanwhile, from the upper end of what its
-// share and the day's busyness may be. A value that nobody mentions costs nothing.
+// share and the day's busyness may be. A value that nobody mentions costs nothing. Since when there
+// are more is told by Page's cumulative sum for one factor: it begins anew whenever it falls to
+// zero.
 #include "core/detection/attribute_watch.h"
 
 #include <algorithm>
@@ -13,6 +15,7 @@ namespace holdwatch::core {
 namespace {
 
 constexpr std::array<float, 5> kValueFactor = {1.6f, 2.5f, 4, 8, 20};
+constexpr double kRunFactor = 2.5;
 constexpr std::size_t kMostValues = 512;
 constexpr double kBudget = 0.3;   // the queue's calls as a whole have the rest
 constexpr double kFade = 0.9755;  // a day: half in four weeks
@@ -38,12 +41,12 @@ void AttributeWatch::pass(double minutes, double usual, double tolerated) {
   minutes_ += minutes;
 }
 
-double AttributeWatch::about(std::span<const AttributeKey> keys) {
+double AttributeWatch::about(Time t, std::span<const AttributeKey> keys) {
   double most = 0;
   for (AttributeKey key : keys) {
     Value& value = value_of(key);
     ++value.today;
-    const double statistic = share_of_budget(key) * test(value);
+    const double statistic = share_of_budget(key) * test(value, t);
     if (statistic <= most) continue;
     most = statistic;
     loudest_ = key;
@@ -66,18 +69,25 @@ double AttributeWatch::share_of_budget(AttributeKey key) const {
   return kBudget / (names_ * count_[name_of(key)]);
 }
 
-double AttributeWatch::test(Value& value) const {
+double AttributeWatch::test(Value& value, Time t) const {
   if (exposure_ <= 0) return 0;
   if (value.session != session_) {
     value.session = session_;
     value.evidence = {};
     value.tolerated = 0;
     value.minutes = 0;
+    value.run = 0;
   }
   const double calls = tolerated_share(value) * (tolerated_ - value.tolerated);
   const auto minutes = static_cast<float>(minutes_ - value.minutes);
   value.tolerated = tolerated_;
   value.minutes = minutes_;
+  value.run -= (kRunFactor - 1) * calls;
+  if (value.run <= 0) {
+    value.run = 0;
+    value.since = t;
+  }
+  value.run += std::log(kRunFactor);
   float sum = 0;
   for (std::size_t k = 0; k < kFactors; ++k) {
     const float less = (kValueFactor[k] - 1) * static_cast<float>(calls);
@@ -97,6 +107,11 @@ double AttributeWatch::tolerated_share(const Value& value) const {
 void AttributeWatch::alarmed() {
   auto loudest = values_.find(loudest_);
   if (loudest != values_.end()) loudest->second.tolerance *= kLouder;
+}
+
+Time AttributeWatch::loudest_since() const {
+  const auto loudest = values_.find(loudest_);
+  return loudest == values_.end() ? Time{} : loudest->second.since;
 }
 
 void AttributeWatch::end_day(double busyness) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/state/attribute_keys.h"
+#include "model/time.h"
 
 namespace holdwatch::core {
 
@@ -23,9 +24,12 @@ class AttributeWatch {
   /// Open time passes in which `usual` calls come on a usual day, and `tolerated` on one as busy as
   /// this may be.
   void pass(double minutes, double usual, double tolerated);
-  /// Calls were about these. The greatest Shiryaev-Roberts statistic among them, in open minutes
-  /// of the whole budget.
-  double about(std::span<const AttributeKey> keys);
+  /// Calls were about these at `t`. The greatest Shiryaev-Roberts statistic among them, in open
+  /// minutes of the whole budget.
+  double about(Time t, std::span<const AttributeKey> keys);
+  /// Since when calls about what about() found last have been more than usual; 1970 when it is
+  /// forgotten.
+  Time loudest_since() const;
   /// What about() found last was taken for a surge. Whatever cries often has to cry louder: its
   /// share may have changed for good, or vary with the hour.
   void alarmed();
@@ -64,16 +68,18 @@ class AttributeWatch {
     std::array<float, kFactors> evidence{};  // of this session
     double tolerated = 0;                    // as they stood at the latest call about it
     double minutes = 0;
+    Time since;      // the first call of the present run of them,
+    double run = 0;  // and its log likelihood ratio
 
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(known, today, tolerance, session, evidence, tolerated, minutes);
+      archive(known, today, tolerance, session, evidence, tolerated, minutes, since, run);
     }
   };
 
   Value& value_of(AttributeKey key);
   double share_of_budget(AttributeKey key) const;
-  double test(Value& value) const;
+  double test(Value& value, Time t) const;
   double tolerated_share(const Value& value) const;
   void forget_rare();
 

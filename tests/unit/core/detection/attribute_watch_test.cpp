@@ -19,7 +19,7 @@ struct AttributeWatchTest : testing::Test {
   int any(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); }
 
   double call(std::initializer_list<AttributeKey> about) {
-    return watch.about(std::span(about.begin(), about.size()));
+    return watch.about(now, std::span(about.begin(), about.size()));
   }
 
   /// Until the alarm or the day's end; the alarm's minute. From minute 300 on `extra` calls a
@@ -54,6 +54,7 @@ struct AttributeWatchTest : testing::Test {
   }
 
   int products = 50;
+  Time now;
   std::mt19937_64 random{20260301};
   AttributeKeys keys;
   AttributeWatch watch;
@@ -87,6 +88,22 @@ TEST_F(AttributeWatchTest, AProductNeverHeardOfSurgesWithItsFirstCalls) {
     most = call({product(1'000)});
   }
   EXPECT_GE(most, kThreshold);
+}
+
+TEST_F(AttributeWatchTest, ASurgeOfAProductBeganWithTheFirstCallOfItsRun) {
+  alarms(20);
+  watch.start_session();
+  const auto pass = [&](int minutes) {
+    watch.pass(minutes, 2 * minutes, 2.2 * minutes);
+    now += minutes * std::chrono::minutes{1};
+  };
+  call({product(7)});  // as one comes every half-hour on any day
+  pass(120);
+  const Time first = now;
+  double most = 0;
+  for (int i = 0; i < 8; ++i, pass(1)) most = call({product(7)});
+  EXPECT_GE(most, kThreshold);
+  EXPECT_EQ(watch.loudest_since(), first);
 }
 
 TEST_F(AttributeWatchTest, ANameWhoseValuesAreAllDifferentTellsNothing) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <map>
+#include <span>
 
 #include "unit/core/detection/support.h"
 
@@ -88,6 +89,23 @@ TEST_F(QueueDetectorTest, ADoubledRateIsFoundWithItsOnsetAndItsExcess) {
   EXPECT_FALSE(detector_.surge());
   ASSERT_TRUE(detector_.last_surge());
   EXPECT_NEAR(detector_.last_surge()->excess_calls.estimate, 360, 90);
+}
+
+TEST_F(QueueDetectorTest, ASurgeThatFewCallsCarryBeganWithThemNotWithABusyAfternoon) {
+  train(28);
+  const Time rise = kStart + 28 * hours{24} + hours{17};
+  play(kStart + 28 * hours{24}, rise - hours{6}, 1);
+  play(rise - hours{6}, rise, 1.15);
+  ASSERT_TRUE(opened_.empty());
+  const AttributeKey product = AttributeKeys{}.learn("sku", "SKU-42");
+  for (Time t = rise; !detector_.surge() && t < rise + minutes{10}; t += seconds{20}) {
+    detector_.advance_to(t, {});
+    detector_.offered(t, std::span(&product, 1));
+  }
+  ASSERT_TRUE(detector_.surge());
+  EXPECT_GE(detector_.surge()->onset.low, rise - minutes{16});
+  EXPECT_LE(detector_.surge()->onset.high, rise + minutes{1});
+  EXPECT_LT(detector_.surge()->excess_calls.estimate, 15);
 }
 
 TEST_F(QueueDetectorTest, TimeInWhichNothingIsSeenTeachesNothingAndIsNoCalm) {
