@@ -16,8 +16,13 @@ export interface Line {
 const silenceToTry = 8_000;
 const patience = 4_000;
 const pauseBeforeAgain = 2_000;
+/// No answer is older than this: it is waited for with patience, and the daemon looks once a second.
+const memory = 10_000;
 
 const names = ['hello', 'queues', 'surges', 'feeds', 'departments', 'incidents', 'abandoned', 'alert', 'gap'] as const;
+
+/// What changes the alerts on the board.
+type Telling = { name: 'alert'; message: Alert } | { name: 'surges'; message: Messages['surges'] };
 
 export class Live {
   board: Board = emptyBoard;
@@ -25,8 +30,8 @@ export class Live {
 
   private source: EventSource | null = null;
   private heardAt = 0;
-  /// Alerts that were told while the open ones are asked for; null: nobody asks.
-  private toldMeanwhile: Alert[] | null = null;
+  /// Of the last `memory` milliseconds, for answers that are older.
+  private told: { at: number; telling: Telling }[] = [];
   private listeners = new Set<() => void>();
 
   start(): void {
@@ -63,8 +68,8 @@ export class Live {
     this.heardAt = performance.now();
     if (name === 'hello') this.greeted(message as Messages['hello']);
     if (name === 'gap') void this.fetchAlerts();
-    if (name === 'alert') this.toldMeanwhile?.push(message as Messages['alert']);
-    else setClock(message.time);
+    if (name === 'alert' || name === 'surges') this.keep({ name, message } as Telling);
+    if (name !== 'alert') setClock(message.time);
     this.board = withMessage(this.board, name, message);
     this.changed();
   }
@@ -77,15 +82,22 @@ export class Live {
     void this.fetchAlerts();
   }
 
-  /// The open alerts as they are now; what was told while that was asked is newer.
+  private keep(telling: Telling): void {
+    const at = performance.now();
+    this.told = [...this.told.filter((kept) => at - kept.at < memory), { at, telling }];
+  }
+
+  /// The open alerts as of the answer's time, which may be before what the stream has told.
   private async fetchAlerts(): Promise<void> {
-    this.toldMeanwhile = [];
-    const answer = await ask<{ alerts: Alert[] }>('/api/v1/alerts?status=open&limit=1000');
-    const since = this.toldMeanwhile ?? [];
-    this.toldMeanwhile = null;
-    if (!answer) return;
+    const answer = await ask<{ time: string; alerts: Alert[] }>('/api/v1/alerts?status=open&limit=1000');
+    if (!answer) {
+      if (this.line.isUp) setTimeout(() => void this.fetchAlerts(), pauseBeforeAgain);
+      return;
+    }
     const board: Board = { ...this.board, alerts: new Map(answer.alerts.map((alert) => [alert.id, alert])) };
-    this.board = since.reduce<Board>((told, alert) => withMessage(told, 'alert', alert), board);
+    this.board = this.told
+      .filter(({ telling }) => Date.parse(telling.message.time) >= Date.parse(answer.time))
+      .reduce<Board>((told, { telling: { name, message } }) => withMessage(told, name, message), board);
     this.changed();
   }
 

@@ -40,6 +40,8 @@ export async function close(page) {
 
 /// What axe finds against WCAG 2.2 AA, in words.
 export async function barriers(page) {
+  // Colours on their way are nobody's.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));

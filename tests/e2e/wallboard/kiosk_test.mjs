@@ -60,6 +60,8 @@ function aTurn(turn) {
 
 test('the views take turns, and a touch holds the page', async () => {
   const page = await open(browser, `${daemon.url}/?kiosk=10`, { size: 'television', prepare: (page) => page.clock.install() });
+  await page.locator('.overview.surging').waitFor();  // which turns to the first view
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
   const heading = () => page.locator('main h2').first().textContent();
   const seen = [];
   for (let turn = 0; turn < 5; ++turn) {

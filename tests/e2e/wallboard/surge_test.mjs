@@ -38,6 +38,21 @@ test('a surge comes to the open page by itself', async (t) => {
   await page.locator('.queue.surge, .queue.critical').waitFor();
 });
 
+test('an answer that is older than what was told takes nothing back', async () => {
+  const path = '/api/v1/alerts?status=open&limit=1000';
+  const now = await (await fetch(daemon.url + path)).json();
+  const older = { ...now, time: now.alerts[0].opened, alerts: [{ ...now.alerts[0], id: 'another', queue: 'returns' }] };
+  const isInTitle = (page, queue) => page.waitForFunction((name) => document.title.includes(name), queue);
+  const prepare = (page) => page.route(`**${path}`, async (route) => {
+    await isInTitle(page, 'orders');
+    await route.fulfill({ json: older });
+  });
+  const late = await open(browser, daemon.url, { prepare });
+  await isInTitle(late, 'returns');
+  assert.match(await late.title(), /orders/);
+  await close(late);
+});
+
 test('its curve is drawn, with the incident on it', async () => {
   const curve = panel().getByRole('img');
   await curve.waitFor();
