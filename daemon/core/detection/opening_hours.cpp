@@ -1,6 +1,6 @@
 // Opening hours are kept as open minutes per slot of the week with their running sum by hours, so
-// that the open time between two moments is the difference of two look-ups. Local time is continuous only
-// between changes of the offset; a stretch across one is summed piece by piece.
+// that the open time between two moments is the difference of two look-ups. Local time is
+// continuous only between changes of the offset; a stretch across one is summed piece by piece.
 #include "core/detection/opening_hours.h"
 
 #include <algorithm>

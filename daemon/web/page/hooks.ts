@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import { now, onTick } from './clock';
 import { Live } from './live';
 
@@ -18,4 +18,15 @@ export function useNow(): number {
   const again = useAgain();
   useEffect(() => onTick(again), []);
   return now();
+}
+
+/// For an element that keeps the focus when what had it inside is gone: who works by keyboard goes on there.
+export function useKeptFocus<Kept extends HTMLElement>() {
+  const kept = useRef<Kept>(null);
+  const isInside = () => kept.current?.contains(document.activeElement) ?? false;
+  const wasInside = isInside();
+  useLayoutEffect(() => {
+    if (wasInside && !isInside()) kept.current?.focus({ preventScroll: true });
+  });
+  return kept;
 }

@@ -7,7 +7,7 @@ import { AskName } from './ask_name';
 import { subjectOf } from './board';
 import { clockTime, moment } from './clock';
 import { Curve } from './curve';
-import { useNow } from './hooks';
+import { useKeptFocus, useNow } from './hooks';
 import { Mark } from './mark';
 import { acknowledge, judge, savedName } from './remarks';
 import { Suspects } from './suspects';
@@ -17,8 +17,9 @@ export function Surge({ surge }: { surge: OpenSurge }) {
   const { alert, curve } = surge;
   const remarks = useRemarks(alert);
   const incidents = useMemo(() => suspected(surge), [surge.incidents, alert.causes]);
+  const panel = useKeptFocus<HTMLElement>();
   return (
-    <section class={`surge-panel ${alert.severity}`} aria-labelledby={`surge-${alert.id}`}
+    <section ref={panel} tabIndex={-1} class={`surge-panel ${alert.severity}`} aria-labelledby={`surge-${alert.id}`}
       onKeyDown={(event) => onKey(event, alert, remarks)}>
       <Head alert={alert} />
       <Figures alert={alert} />
