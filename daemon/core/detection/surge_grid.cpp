@@ -158,9 +158,16 @@ SurgeGrid::Stretch SurgeGrid::stretch(double minutes, double usual, bool called)
   return {static_cast<float>(budget), static_cast<float>(usual), called};
 }
 
-// The same to the bit, whether in vectors of four or of eight: each cell is worked out by itself.
-HOLDWATCH_WIDEST_VECTORS
 void SurgeGrid::advance(const Stretch& stretch) {
+  advance_cells(stretch);
+  normalise();
+}
+
+// The same to the bit, whether in vectors of four or of eight: each cell is worked out by itself.
+// Nothing may be called at its end: then g++ 12 leaves the wide registers dirty, and whatever is
+// computed afterwards takes up to ten times as long.
+HOLDWATCH_WIDEST_VECTORS
+void SurgeGrid::advance_cells(const Stretch& stretch) {
   const Pair calm = twice(weight_[0]);
   const Pair day = twice(day_.data());
   const Step step{stretch.budget, shape_, shape_ + calls_, usual_,
@@ -171,7 +178,6 @@ void SurgeGrid::advance(const Stretch& stretch) {
   }
   usual_ += stretch.usual;
   calls_ += stretch.called ? 1.0f : 0.0f;
-  normalise();
 }
 
 // Weights count relative to calm's sum, or once a surge is open to the sum of all; the division is

@@ -68,6 +68,7 @@ class SurgeGrid {
 
   Stretch stretch(double minutes, double usual, bool called) const;
   void advance(const Stretch& stretch);
+  void advance_cells(const Stretch& stretch);
   void normalise();
   void scale_row(int row, float by);
   static void drift(float* row, float move);
