@@ -266,9 +266,7 @@ void ArrivalWatch::reinstate(Time from, Time to) {
 }
 
 void ArrivalWatch::end_day() {
-  for (int i = 0; i < log_.size(); ++i) {
-    if (log_[i].day == slot_.day) log_[i].busyness = grid_.day_mean();
-  }
+  log_.set_busyness(slot_.day, grid_.day_mean());
   learn_day(slot_.day);
   attributes_.end_day(grid_.day_mean());
   baseline_.end_day();
@@ -343,7 +341,7 @@ void ArrivalWatch::learn_slot(SlotRecord& slot) {
 }
 
 double ArrivalWatch::robust_weight(const SlotRecord& slot) const {
-  const double expected = slot.usual * slot.busyness;
+  const double expected = slot.usual * log_.busyness(slot.day);
   if (!is_ready_ || expected <= 0) return 1;
   const double sd = half_hour_sd(slot);
   const double variance = sd * sd + baseline_.relative_variance(slot.week_slot);
@@ -357,7 +355,7 @@ void ArrivalWatch::learn_half_hours(int day) {
     const SlotRecord& b = log_[i + 1];
     const bool pair = a.day == day && a.week_slot % 2 == 0 && b.week_slot == a.week_slot + 1;
     if (!pair || a.in_surge || b.in_surge || a.blind || b.blind) continue;
-    const double expected = (a.usual + b.usual) * a.busyness;
+    const double expected = (a.usual + b.usual) * log_.busyness(day);
     if (expected < kCallsToJudgeAHalfHour) continue;
     const double known =
         (baseline_.relative_variance(a.week_slot) + baseline_.relative_variance(b.week_slot)) / 4;
@@ -390,7 +388,7 @@ SlotRecord ArrivalWatch::current() const {
 }
 
 double ArrivalWatch::busyness_of(const SlotRecord& slot) const {
-  return slot.day == slot_.day ? grid_.day_mean() : double{slot.busyness};
+  return slot.day == slot_.day ? grid_.day_mean() : log_.busyness(slot.day);
 }
 
 }  // namespace holdwatch::core

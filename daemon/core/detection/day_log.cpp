@@ -11,4 +11,9 @@ void DayLog::add(const SlotRecord& record) {
   back() = record;
 }
 
+double DayLog::busyness(int day) const {
+  const Busyness& known = busyness_[of(day)];
+  return known.day == day ? known.of_day : Single{1};
+}
+
 }  // namespace holdwatch::core

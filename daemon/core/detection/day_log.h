@@ -42,7 +42,6 @@ struct SlotRecord {
   Single open_minutes;       ///< seen
   Single unwatched_minutes;  ///< open, and not seen
   Single usual;              ///< calls at a busyness of 1
-  Single busyness = 1;       ///< of its day, as known last
   std::uint16_t week_slot = 0;
   CallMinutes minutes;
   bool in_surge : 1 = false;  ///< teaches nothing: its calls are not the usual ones
@@ -55,15 +54,15 @@ struct SlotRecord {
   template <class Archive>
   void serialize(Archive& archive) {
     std::uint8_t is = in_surge | blind << 1 | opening << 2 | learned << 3;
-    archive(from, length, day, week_slot, is, open_minutes, unwatched_minutes, usual, busyness,
-            calls, minutes);
+    archive(from, length, day, week_slot, is, open_minutes, unwatched_minutes, usual, calls,
+            minutes);
     in_surge = is & 1;
     blind = is & 2;
     opening = is & 4;
     learned = is & 8;
   }
 };
-static_assert(sizeof(SlotRecord) == 32);
+static_assert(sizeof(SlotRecord) == 28);
 
 /// The last two days of slots, newest last.
 class DayLog {
@@ -77,16 +76,34 @@ class DayLog {
   const SlotRecord& operator[](int i) const { return ring_[(first_ + i) % kSlots]; }
   SlotRecord& back() { return (*this)[size_ - 1]; }
 
+  /// Of a day that has slots here, as known last: its calls over the usual.
+  double busyness(int day) const;
+  void set_busyness(int day, double busyness) { busyness_[of(day)] = {day, busyness}; }
+
   /// Its state, to and from an archive.
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(ring_, first_, size_);
+    archive(ring_, first_, size_, busyness_);
   }
 
  private:
+  struct Busyness {
+    int day = -1;
+    Single of_day = 1;
+
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(day, of_day);
+    }
+  };
+  static constexpr int kDays = 4;  // that have slots among the latest, and one to spare
+
+  static int of(int day) { return ((day % kDays) + kDays) % kDays; }
+
   std::array<SlotRecord, kSlots> ring_{};
   int first_ = 0;
   int size_ = 0;
+  std::array<Busyness, kDays> busyness_{};
 };
 
 }  // namespace holdwatch::core

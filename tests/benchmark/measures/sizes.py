@@ -12,12 +12,13 @@ import time
 
 from learned import source, start_history
 from machine import on_core
-from parts import END, PATIENCE_SECONDS, Feed, feed, program, result_of, say, wait_until
+from parts import END, Feed, feed, program, result_of, say, wait_until
 
 SIZES = [10, 1_000, 100_000]
 LIMITS = "limits: {queues: 200000}\n"
 EVENTS, EVENTS_A_QUEUE = 2_000_000, 4
 DAYS_LEARNED, LEARNED_CALLS_A_DAY = 3, 4
+TEACHING_SECONDS, TOLD_EVERY_SECONDS = 600, 20
 
 
 def name_of(queues):
@@ -55,8 +56,21 @@ def teach(owned, queues, journal):
         fed = Feed(folder, journal=journal, sources=source(pipe), config=LIMITS)
         owned.callback(fed.close)
         fed.daemon.wait_for_log("started")
-    fed.daemon.wait_for_log("history is read")
+    wait_until_taught(fed, 3 * LEARNED_CALLS_A_DAY * DAYS_LEARNED * queues)
     return fed
+
+
+def wait_until_taught(fed, events):
+    """Longer than for anything else, but never in silence."""
+    begun = told = time.monotonic()
+    while "history is read" not in fed.daemon.log():
+        now = time.monotonic()
+        if now - begun > TEACHING_SECONDS or fed.daemon.process.poll() is not None:
+            raise AssertionError(f"never taught\n{fed.daemon.log()}")
+        if now - told > TOLD_EVERY_SECONDS:
+            told = now
+            say(f"    taught {fed.events('past') / events:.0%} in {now - begun:.0f} s")
+        time.sleep(0.5)
 
 
 def resident_bytes(queues):
@@ -98,7 +112,7 @@ def one_size(queues, runs, scale):
             say(f"  {queues} queues: {name.replace('_', ' ')} {found[name]:.3g}")
         except (AssertionError, subprocess.TimeoutExpired):
             found[name] = None
-            say(f"  {queues} queues: {name.replace('_', ' ')}: not within {PATIENCE_SECONDS} s")
+            say(f"  {queues} queues: {name.replace('_', ' ')}: not in time")
     return found
 
 
