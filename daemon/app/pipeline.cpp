@@ -160,7 +160,7 @@ void Pipeline::publish(Time now) {
 
 /// The engine can't be saved while it works out an answer; the next turn tries again.
 void Pipeline::keep_state() {
-  if (journal_ == nullptr || !(wants_snapshot_ || journal_->snapshot_due())) return;
+  if (journal_ == nullptr || !(wants_snapshot_ || journal_->snapshot_due(live()))) return;
   std::optional<std::string> state = engine_.save();
   if (!state) return;
   journal_->snapshot(engine_.now(), *std::move(state), owed());

@@ -244,13 +244,14 @@ void Journal::alert(const AlertChange& change) {
   });
 }
 
-bool Journal::snapshot_due() const {
+bool Journal::snapshot_due(bool by_age) const {
   const Writer::State state = impl_->writer->state();
   if (state.is_failing) return false;
   if (impl_->needs_snapshot || state.generation != impl_->generation) return true;
   if (!impl_->snapshot_clock) return true;
+  const Time old_at = *impl_->snapshot_clock + impl_->settings.snapshot_interval;
   return impl_->sequence - impl_->snapshot_sequence >= impl_->settings.snapshot_inputs ||
-         impl_->clock >= *impl_->snapshot_clock + impl_->settings.snapshot_interval;
+         (by_age && impl_->clock >= old_at);
 }
 
 void Journal::snapshot(Time clock, std::string state, std::vector<std::string> owed) {

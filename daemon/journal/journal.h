@@ -71,8 +71,8 @@ class Journal {
   void alert(const AlertChange& change);
 
   /// Whether the engine's state should be put: there is none yet, the last one is old or far back,
-  /// or a gap must be bridged.
-  bool snapshot_due() const;
+  /// or a gap must be bridged. `by_age`: false while history is read, whose days take seconds.
+  bool snapshot_due(bool by_age = true) const;
   /// The engine's whole state after everything put so far. `clock` is the engine's; `owed` are the
   /// ids of alerts whose newest change may not have reached everybody.
   void snapshot(Time clock, std::string state, std::vector<std::string> owed = {});

@@ -150,6 +150,7 @@ TEST_F(JournalTest, ASnapshotIsDueAtFirstAndThenByTimeOrByInputs) {
   EXPECT_FALSE(journal->snapshot_due());
   journal->input({kNoon + 10min, kNoon + 10min, 0}, joined("5"));
   EXPECT_TRUE(journal->snapshot_due());
+  EXPECT_FALSE(journal->snapshot_due(false));
 }
 
 TEST_F(JournalTest, HealthTellsWhatWasWritten) {
