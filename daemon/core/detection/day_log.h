@@ -10,6 +10,7 @@ namespace holdwatch::core {
 
 /// The minutes of a slot, counted from its start, in which its calls began and ended.
 struct CallMinutes {
+  static constexpr bool kIsPlain = true;
   static constexpr std::uint8_t kNone = 15;
 
   std::uint8_t first : 4 = kNone;
@@ -20,18 +21,11 @@ struct CallMinutes {
     last = static_cast<std::uint8_t>(minute);
     if (!any()) first = last;
   }
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    auto both = static_cast<std::uint8_t>(first | last << 4);
-    archive(both);
-    first = both & 15;
-    last = both >> 4;
-  }
 };
 
 /// What came in one slot, and what would usually have come. Packed: there are 192 in each queue.
 struct SlotRecord {
+  static constexpr bool kIsPlain = true;
   using Seconds = std::chrono::duration<std::uint32_t>;
   using Length = std::chrono::duration<std::uint16_t>;
 
@@ -48,19 +42,9 @@ struct SlotRecord {
   bool blind : 1 = false;     ///< teaches nothing: the feed didn't see it
   bool opening : 1 = false;   ///< within the day's first hour
   bool learned : 1 = false;   ///< the baseline has it already
+  std::uint8_t rest : 4 = 0;  ///< so that every bit is something
 
   Time to() const { return from + length; }
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    std::uint8_t is = in_surge | blind << 1 | opening << 2 | learned << 3;
-    archive(from, length, day, week_slot, is, open_minutes, unwatched_minutes, usual, calls,
-            minutes);
-    in_surge = is & 1;
-    blind = is & 2;
-    opening = is & 4;
-    learned = is & 8;
-  }
 };
 static_assert(sizeof(SlotRecord) == 28);
 

@@ -39,18 +39,12 @@ class OpeningHours {
  private:
   // Minutes of a slot.
   struct Open {
+    static constexpr bool kIsPlain = true;
+
     std::uint8_t from : 4 = 0;
     std::uint8_t to : 4 = 0;
 
     int length() const { return to - from; }
-
-    template <class Archive>
-    void serialize(Archive& archive) {
-      auto both = static_cast<std::uint8_t>(from | to << 4);
-      archive(both);
-      from = both & 15;
-      to = both >> 4;
-    }
   };
 
   void set_minutes(int week_slot, int from, int to);

@@ -21,7 +21,7 @@ constexpr Duration kWaitingHysteresis = std::chrono::minutes{15};
 // Who seems to wait so soon after the feed was blind may have been answered meanwhile.
 constexpr Duration kFeedIsBlamed = std::chrono::minutes{15};
 constexpr double kCriticalFactor = 2.5;
-constexpr std::uint32_t kDetectorVersion = 6;
+constexpr std::uint32_t kDetectorVersion = 7;
 
 }  // namespace
 

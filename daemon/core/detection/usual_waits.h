@@ -35,6 +35,8 @@ class UsualWaits {
   // Of the callers of an hour of the week, or of all.
   template <class Number>
   struct Tally {
+    static constexpr bool kIsPlain = true;
+
     Number ended = 0;
     Number over = 0;
     Number bad = 0;
@@ -42,11 +44,6 @@ class UsualWaits {
 
     void add(const Tally<double>& other);
     void fade(double keep);
-
-    template <class Archive>
-    void serialize(Archive& archive) {
-      archive(ended, over, bad, minutes);
-    }
   };
 
   double share(double of_hour, double of_all, int week_slot) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cereal/cereal.hpp>
@@ -129,6 +130,26 @@ void save(StateWriter& archive, const cereal::BinaryData<T>& data) {
 template <class T>
 void load(StateReader& archive, cereal::BinaryData<T>& data) {
   if (data.size > 0) archive.read(data.data, static_cast<std::size_t>(data.size));
+}
+// A type that says it is plain has no padding: many of them go as one piece, as they lie in memory.
+template <class T>
+concept Plain = T::kIsPlain && std::is_trivially_copyable_v<T>;
+
+template <Plain T>
+void save(StateWriter& archive, const T& value) {
+  archive.write(&value, sizeof(value));
+}
+template <Plain T>
+void load(StateReader& archive, T& value) {
+  archive.read(&value, sizeof(value));
+}
+template <Plain T, std::size_t kSize>
+void save(StateWriter& archive, const std::array<T, kSize>& values) {
+  archive.write(values.data(), sizeof(values));
+}
+template <Plain T, std::size_t kSize>
+void load(StateReader& archive, std::array<T, kSize>& values) {
+  archive.read(values.data(), sizeof(values));
 }
 // A length goes as it is, and names aren't written.
 template <class T>
