@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <variant>
 
@@ -12,6 +13,7 @@ namespace holdwatch {
 
 namespace {
 constexpr auto kShortestTurn = std::chrono::milliseconds{1};
+constexpr std::size_t kQueuesATurn = 2'000;  // of a snapshot: events wait for about a millisecond
 
 /// The sources under the numbers that they have for the journal's life.
 Settings numbered(Settings settings, journal::Journal* journal) {
@@ -111,11 +113,12 @@ void Pipeline::turn(Duration lag) {
   // A clock that was set back must not silence the sinks until it has caught up.
   const bool is_due =
       !last_snapshot_ || now - *last_snapshot_ >= kSnapshotPeriod || now < *last_snapshot_;
-  if (is_due) publish(now);
+  if (is_due || !queues_shown_next_.empty()) publish(now, kQueuesATurn);
   keep_state();
 }
 
 Duration Pipeline::until_next_turn(Duration longest) const {
+  if (!queues_shown_next_.empty()) return kShortestTurn;
   const Time next = engine_.next_step();
   if (!was_live_ || next == Time::max()) return longest;
   return std::clamp(next - input_clock_.now(), Duration{kShortestTurn}, longest);
@@ -141,9 +144,12 @@ void Pipeline::advance(Time now) {
   for (const auto& source : sources_) source->go_live();
 }
 
-void Pipeline::publish(Time now) {
+/// Of very many queues over several turns, so that no event waits for all of them.
+void Pipeline::publish(Time now, std::size_t queues) {
   last_snapshot_ = now;
-  Snapshot seen = engine_.snapshot();
+  if (engine_.take_queues(queues_shown_next_, queues)) return;
+  Snapshot seen = engine_.surroundings();
+  seen.queues = std::exchange(queues_shown_next_, {});
   if (engine_.now() == Time::min()) seen.time = now;  // nothing has come yet
   const auto snapshot = std::make_shared<const Snapshot>(std::move(seen));
   const auto own = health(now);
@@ -201,7 +207,8 @@ void Pipeline::reloaded(bool is_success) {
 
 void Pipeline::close() {
   if (is_going_on_) tell_again();
-  publish(input_clock_.now());
+  queues_shown_next_.clear();
+  publish(input_clock_.now(), std::numeric_limits<std::size_t>::max());
   release_.flush();
   for (const auto& sink : sinks_) sink->close();
   wants_snapshot_ = true;

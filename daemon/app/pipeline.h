@@ -74,7 +74,7 @@ class Pipeline final : private core::Decisions {
   void advance(Time now);
   void keep_state();
   std::vector<std::string> owed();
-  void publish(Time now);
+  void publish(Time now, std::size_t queues);
   std::shared_ptr<const Health> health(Time now) const;
 
   InputClock input_clock_;
@@ -85,8 +85,9 @@ class Pipeline final : private core::Decisions {
   std::vector<std::unique_ptr<Sink>> sinks_;
   Health own_health_;  ///< all but the sources
   std::optional<Time> last_snapshot_;
-  Time watched_until_;    ///< once live
-  bool goes_on_ = false;  ///< where a run before this one stopped
+  std::vector<QueueSnapshot> queues_shown_next_;  ///< of a snapshot that is being taken
+  Time watched_until_;                            ///< once live
+  bool goes_on_ = false;                          ///< where a run before this one stopped
   bool was_live_ = false;
   bool is_shown_ = false;
   bool wants_snapshot_ = false;       ///< beside those that the journal asks for

@@ -244,17 +244,12 @@ Queue* Engine::Impl::queue_named(std::string_view name, SourceId source) {
   return queue;
 }
 
-Snapshot Engine::Impl::snapshot() const {
+Snapshot Engine::Impl::surroundings() const {
   const auto name_of = [this](QueueId id) { return queues.at(id).settings.name; };
   Snapshot s;
   s.time = clock;
   s.zone = settings.zone;
   s.catalogue = catalogue;
-  s.queues.reserve(queues.all().size());
-  for (const auto& queue : queues.all()) {
-    s.queues.push_back(snapshot_of(*queue, calls, agents, clock));
-    s.queues.back().is_known = feeds.seen(queue->source);
-  }
   s.alerts = book.all();
   s.curves = surge_curves(queues, clock);
   s.abandoned = given_up.calls(name_of);
@@ -264,6 +259,18 @@ Snapshot Engine::Impl::snapshot() const {
   s.ledger = ledger.lines();
   s.cause_model = causes.model(name_of);
   return s;
+}
+
+bool Engine::Impl::take_queues(std::vector<QueueSnapshot>& taken, std::size_t most) const {
+  const std::span<Queue* const> all = queues.all();
+  taken.reserve(all.size());
+  const std::size_t end = taken.size() + std::min(all.size() - taken.size(), most);
+  while (taken.size() < end) {
+    const Queue& queue = *all[taken.size()];
+    taken.push_back(snapshot_of(queue, calls, agents, clock));
+    taken.back().is_known = feeds.seen(queue.source);
+  }
+  return taken.size() < all.size();
 }
 
 // --- The engine's face ---------------------------------------------------------------------------
@@ -337,7 +344,17 @@ Time Engine::next_step() const {
 }
 
 Snapshot Engine::snapshot() const {
-  return impl_->snapshot();
+  Snapshot whole = surroundings();
+  take_queues(whole.queues, impl_->queues.all().size());
+  return whole;
+}
+
+Snapshot Engine::surroundings() const {
+  return impl_->surroundings();
+}
+
+bool Engine::take_queues(std::vector<QueueSnapshot>& queues, std::size_t most) const {
+  return impl_->take_queues(queues, most);
 }
 
 std::vector<AlertChange> Engine::alerts() const {

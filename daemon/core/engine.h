@@ -74,6 +74,11 @@ class Engine {
   /// each step apart from the next. Time::max() when there is none.
   Time next_step() const;
   Snapshot snapshot() const;
+  /// The same without its queues.
+  Snapshot surroundings() const;
+  /// Takes up to so many queues more into `queues`, in the order of first sight; false when there
+  /// are none left. So a snapshot of very many queues can be taken a little at a time.
+  bool take_queues(std::vector<QueueSnapshot>& queues, std::size_t most) const;
   /// Those of the snapshot.
   std::vector<AlertChange> alerts() const;
   /// Why an alert that is kept says what it says now; nullopt when it is not kept. May be asked

@@ -63,7 +63,8 @@ struct Engine::Impl {
 
   Disposition report(const IncidentReport& report, Time received_at);
   Disposition verdict(const Verdict& verdict);
-  Snapshot snapshot() const;
+  Snapshot surroundings() const;
+  bool take_queues(std::vector<QueueSnapshot>& taken, std::size_t most) const;
 
   void advance_to(Time to);
   void evaluate(Queue& queue, Time at);

@@ -90,12 +90,8 @@ sinks: [{{type: zmq, publish: "{self.publishes}"}}]
 
     def accepted(self):
         """Events that were counted; one that was refused is an error of the measurement."""
-        return self.events("feed")
-
-    def events(self, source):
-        """The same of any source."""
         _, answer = self.daemon.get("/api/v1/feeds")
-        counts = next(each for each in json.loads(answer)["feeds"] if each["name"] == source)
+        counts = next(each for each in json.loads(answer)["feeds"] if each["name"] == "feed")
         if counts["rejected"] or counts["missed"]:
             raise RuntimeError(f"not all was taken: {counts}\n{self.daemon.log()}")
         return counts["events"]

@@ -128,6 +128,22 @@ TEST_F(PipelineTest, HandsOutASnapshotAtMostOnceASecond) {
   EXPECT_THAT(handed_.healths, SizeIs(3));
 }
 
+TEST_F(PipelineTest, TakesASnapshotOfVeryManyQueuesOverSeveralTurns) {
+  constexpr std::size_t kQueues = 4'500;
+  for (std::size_t i = 0; i < kQueues; ++i) {
+    const std::string queue = "queue-" + std::to_string(i);
+    source_.event({.time = start_, .type = EventType::joined, .queue = queue, .call = "1"});
+  }
+  pipeline_.turn({});
+  EXPECT_EQ(pipeline_.until_next_turn(1s), 1ms);
+  pipeline_.turn({});
+  EXPECT_THAT(handed_.snapshots, SizeIs(0));
+  pipeline_.turn({});
+  ASSERT_THAT(handed_.snapshots, SizeIs(1));
+  EXPECT_THAT(handed_.snapshots.back()->queues, SizeIs(kQueues));
+  EXPECT_EQ(pipeline_.until_next_turn(1s), 1s);
+}
+
 TEST_F(PipelineTest, AClockSetBackDoesNotSilenceTheSinks) {
   turn_at(start_ + 1h);
   turn_at(start_);
