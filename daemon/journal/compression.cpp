@@ -13,7 +13,8 @@ constexpr std::size_t kMaxSize = std::size_t{1} << 34;  // a state of 100,000 qu
 
 struct Compressor::Impl {
   std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context{ZSTD_createCCtx(), &ZSTD_freeCCtx};
-  std::string packed;
+  std::unique_ptr<char[]> packed;  // what isn't written to takes no memory
+  std::size_t room = 0;
 };
 
 Compressor::Compressor() : impl_(std::make_unique<Impl>()) {
@@ -24,12 +25,14 @@ Compressor::Compressor() : impl_(std::make_unique<Impl>()) {
 Compressor::~Compressor() = default;
 
 std::string_view Compressor::pack(std::string_view bytes) {
-  std::string& packed = impl_->packed;
-  packed.resize(ZSTD_compressBound(bytes.size()));
-  const std::size_t size = ZSTD_compress2(impl_->context.get(), packed.data(), packed.size(),
+  if (const std::size_t most = ZSTD_compressBound(bytes.size()); impl_->room < most) {
+    impl_->packed = std::make_unique_for_overwrite<char[]>(most);
+    impl_->room = most;
+  }
+  const std::size_t size = ZSTD_compress2(impl_->context.get(), impl_->packed.get(), impl_->room,
                                           bytes.data(), bytes.size());
   if (ZSTD_isError(size) != 0) throw std::runtime_error(ZSTD_getErrorName(size));
-  return std::string_view(packed).substr(0, size);
+  return {impl_->packed.get(), size};
 }
 
 std::optional<std::string> unpack(std::string_view packed, std::size_t size) {

@@ -119,6 +119,7 @@ void Journal::replay(const std::function<void(Time clock)>& advance,
       apply(record);
     });
   }
+  impl_->stored.reset();
 }
 
 SourceId Journal::source_id(std::string_view name) {

@@ -43,6 +43,7 @@ class Journal {
   // --- What was stored: asked at the start, before anything is put. ---
 
   /// The newest snapshot: the state after `sequence`, and how many alerts had been told by then.
+  /// It is given up at the end of replay(): it may be as large as all that is learned.
   const std::optional<StoredSnapshot>& snapshot() const;
   /// Hands over the inputs behind that snapshot in their order, each after the clock up to which
   /// the engine had been advanced. Alerts that are put meanwhile take the place of those that were
