@@ -25,7 +25,8 @@ class InputClock {
   void history_ends() { --histories_; }
   bool live() const { return histories_ == 0; }
 
-  Time arrival(Time of_input) const { return live() ? now() : std::min(of_input, now()); }
+  /// When an input counts as having arrived that came at `came`.
+  Time arrival(Time of_input, Time came) const { return live() ? came : std::min(of_input, came); }
 
  private:
   const Clock& clock_;

@@ -23,7 +23,7 @@ SourceIntake::SourceIntake(SourceId id, std::string name, JournaledEngine engine
 
 template <class Input, class Describe>
 Disposition SourceIntake::take(const Input& input, Describe describe) {
-  const Time arrival = clock_.arrival(input.time);
+  const Time arrival = clock_.arrival(input.time, arrived_ ? *arrived_ : clock_.now());
   const Disposition result = engine_.put(id_, input, arrival);
   if (result == Disposition::accepted) {
     health_.last_event = std::max(health_.last_event.value_or(input.time), input.time);

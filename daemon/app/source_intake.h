@@ -28,6 +28,7 @@ class SourceIntake final : public Intake {
   Disposition acknowledgement(const Acknowledgement& acknowledgement) override;
   void rejected(Disposition reason, std::string_view place, std::string_view detail) override;
   void missed(std::uint64_t count, std::string_view detail) override;
+  void arrived() override { arrived_ = clock_.now(); }
   void took(bool is_all) override { shedding_.took(is_all, clock_.now()); }
   void resynced(std::string_view reason) override;
   void up(bool is_up) override;
@@ -72,6 +73,7 @@ class SourceIntake final : public Intake {
   SourceId id_;
   JournaledEngine engine_;
   InputClock& clock_;
+  std::optional<Time> arrived_;  ///< what comes now
   RejectionLog rejections_;
   Shedding shedding_;
   std::set<std::string> unknown_categories_;  ///< that were told of; bounded

@@ -41,6 +41,10 @@ class Intake {
   /// what was expected.
   virtual void rejected(Disposition reason, std::string_view place, std::string_view detail) = 0;
 
+  /// All that is handed over until the next call arrived at this moment: said before each turn by a
+  /// source of many messages, so that the clock is read once. Never said: each at its own.
+  virtual void arrived() {}
+
   /// `count` messages of the publisher never arrived (a gap in its sequence).
   virtual void missed(std::uint64_t count, std::string_view detail) = 0;
 

@@ -96,7 +96,7 @@ struct Attribution {
   std::vector<Cause> causes;  ///< by probability, summing to 1; "none of the reported" included
   Estimate excess_calls;      ///< of the whole surge, sharpened by what callers said: tell this
                               ///< one; the causes' estimates add up to it exactly
-  Estimate still_to_come;     ///< of the first cause
+  Estimate still_to_come;     ///< of the first cause, when it was reported
   std::optional<SuspectedIncident> suspected;  ///< when nothing reported fits, but calls cluster
   std::string clustered_on;  ///< "sku SKU-0042 (8.3 times the usual share)": likewise, in words
   std::string refuted_by;    ///< what would show that the first cause is the wrong one

@@ -148,9 +148,10 @@ Attribution Inquiry::describe(const std::vector<CauseSet>& sets) const {
     }
   }
   result.refuted_by = refuted_by(account.shares[0], reasons, result);
-  const Share& first = account.shares[0];
-  result.still_to_come =
-      still_to_come(surge_, own_calls(sets, first.incident), first.calls, window_.to);
+  if (const Share& first = account.shares[0]; first.incident != nullptr) {
+    result.still_to_come =
+        still_to_come(surge_, own_calls(sets, first.incident), first.calls, window_.to);
+  }
   return result;
 }
 

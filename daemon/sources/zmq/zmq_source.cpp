@@ -111,6 +111,7 @@ class ZmqSource : public Source {
   /// Whether nothing is left.
   bool take_a_turn() {
     std::size_t bytes = 0;
+    intake_.arrived();
     for (int taken = 0; taken < kMessagesPerTurn && bytes < kBytesPerTurn; ++taken) {
       const auto payload = socket_.receive();
       if (!payload) return true;

@@ -81,6 +81,17 @@ TEST_F(PipelineTest, LagAndLastEventAreOfAcceptedEventsOnly) {
   EXPECT_EQ(source_.health().last_event, start_ + 7s);
 }
 
+TEST_F(PipelineTest, WhatASourceTakesInOneTurnArrivesAtOneMoment) {
+  clock_.time = start_ + 5s;
+  source_.arrived();
+  clock_.time = start_ + 6s;
+  join(start_ + 3s, "1");
+  EXPECT_EQ(source_.health().lag_seconds, 2);
+  source_.arrived();
+  join(start_ + 3s, "2");
+  EXPECT_EQ(source_.health().lag_seconds, 3);
+}
+
 TEST_F(PipelineTest, InputOlderThanTheStartMovesNoCounter) {
   source_.expect_history();
   EXPECT_EQ(join(start_ - 24h * 14, "1"), Disposition::accepted);
