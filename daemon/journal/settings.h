@@ -15,7 +15,7 @@ struct Settings {
   Duration commit_interval = std::chrono::milliseconds{200};
   Duration retry = std::chrono::seconds{1};  ///< between two attempts at a disk that fails
   Duration snapshot_interval = std::chrono::minutes{10};
-  std::uint64_t snapshot_inputs = 200'000;  ///< a snapshot at least every so many inputs
+  std::uint64_t snapshot_inputs = 1'000'000;  ///< a snapshot at least every so many inputs
   Duration keep_for = std::chrono::days{30};
   std::uint64_t keep_bytes = std::uint64_t{2} << 30;
   std::uint64_t backlog_bytes = std::uint64_t{64} << 20;  ///< in memory while the disk is behind
