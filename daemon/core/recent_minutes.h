@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <ranges>
+#include <ratio>
 #include <utility>
 #include <vector>
 

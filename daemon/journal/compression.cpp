@@ -8,7 +8,7 @@ namespace holdwatch::journal {
 
 namespace {
 constexpr int kLevel = 3;
-constexpr std::size_t kMaxSize = std::size_t{1} << 34;  // a state of 100,000 queues has a third
+constexpr std::size_t kMaxSize = std::size_t{1} << 34;  // a state of 100,000 queues has an eighth
 }  // namespace
 
 struct Compressor::Impl {
