@@ -9,7 +9,8 @@ namespace {
 
 using DepartmentCategory = std::pair<std::string, std::string>;
 
-void add_by_department(MetricFamily& family, const std::map<DepartmentCategory, double>& values) {
+void add_by_department(prometheus::MetricFamily& family,
+                       const std::map<DepartmentCategory, double>& values) {
   for (const auto& [key, value] : values) {
     add(family, {{"department", key.first}, {"category", key.second}}, value);
   }
@@ -26,8 +27,9 @@ void add_departments(Families& families, const Snapshot& snapshot) {
                           "Reported upstream incidents that are not closed."),
                     active);
 
-  MetricFamily& calls = counter(families, "holdwatch_attributed_calls_total",
-                                "Calls of closed surges that are put down to a kind of incident.");
+  prometheus::MetricFamily& calls =
+      counter(families, "holdwatch_attributed_calls_total",
+              "Calls of closed surges that are put down to a kind of incident.");
   std::map<DepartmentCategory, double> waits;
   for (const AttributedSnapshot& share : snapshot.attributed) {
     add(calls,
@@ -39,7 +41,7 @@ void add_departments(Families& families, const Snapshot& snapshot) {
                             "Time waited by the calls that are put down to a kind of incident."),
                     waits);
 
-  MetricFamily& feedback =
+  prometheus::MetricFamily& feedback =
       counter(families, "holdwatch_attribution_feedback_total",
               "What people said of suspected causes, by department and verdict.");
   for (const FeedbackSnapshot& said : snapshot.feedback) {

@@ -1,5 +1,7 @@
 #include "sinks/metrics/page.h"
 
+#include <utility>
+
 #include "sinks/metrics/families.h"
 
 namespace holdwatch::metrics {
@@ -15,7 +17,7 @@ std::string render_page(const Snapshot& snapshot, const Health& health, const Pr
   add_deliveries(families, channels);
   add_http(families, refused);
   add_process(families, process);
-  return families.take();
+  return std::move(families).take();
 }
 
 }  // namespace holdwatch::metrics

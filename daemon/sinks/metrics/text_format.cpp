@@ -4,10 +4,13 @@
 
 #include <cmath>
 #include <iterator>
-#include <limits>
 
 namespace holdwatch::metrics {
 namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
 
 // Below this every whole number is exact, and prints faster as such.
 constexpr double kMostExact = 1e15;
@@ -35,64 +38,70 @@ void append_value(std::string& page, double value) {
   }
 }
 
-}  // namespace
-
-MetricFamily::MetricFamily(std::string& page, std::string_view name, std::string_view help,
-                           std::string_view type)
-    : page_(page), name_(name), head_(fmt::format("# HELP {} ", name)) {
-  append_escaped(head_, help, "\\\n");
-  fmt::format_to(std::back_inserter(head_), "\n# TYPE {} {}\n", name, type);
-}
-
-void MetricFamily::begin_sample(Labels labels) {
-  page_ += std::exchange(head_, {});
-  labels_.clear();
-  for (const auto& [name, value] : labels) {
-    labels_ += name;
-    labels_ += "=\"";
-    append_escaped(labels_, value, "\\\"\n");
-    labels_ += "\",";
+/// `name="value",` of each label.
+std::string labels_of(const ClientMetric& metric) {
+  std::string labels;
+  for (const auto& label : metric.label) {
+    labels += label.name;
+    labels += "=\"";
+    append_escaped(labels, label.value, "\\\"\n");
+    labels += "\",";
   }
+  return labels;
 }
 
-/// `labels` with a comma at the end, unless there are none.
-void MetricFamily::append(std::string_view suffix, std::string_view labels, double value) {
-  page_ += name_;
-  page_ += suffix;
+/// `labels` as labels_of() gives them, with a comma at the end.
+void append_sample(std::string& page, std::string_view name, std::string_view labels,
+                   double value) {
+  page += name;
   if (!labels.empty()) {
     labels.remove_suffix(1);
-    page_ += '{';
-    page_ += labels;
-    page_ += '}';
+    page += '{';
+    page += labels;
+    page += '}';
   }
-  page_ += ' ';
-  append_value(page_, value);
-  page_ += '\n';
+  page += ' ';
+  append_value(page, value);
+  page += '\n';
 }
 
-void MetricFamily::add(Labels labels, double value) {
-  begin_sample(labels);
-  append("", labels_, value);
-}
-
-void MetricFamily::add(Labels labels, std::span<const double> bounds, const WaitHistogram& waits) {
-  begin_sample(labels);
-  const std::size_t own = labels_.size();
-  std::uint64_t so_far = 0;
-  for (std::size_t i = 0; i <= bounds.size(); ++i) {
-    if (i < waits.counts.size()) so_far += waits.counts[i];
-    labels_ += "le=\"";
-    append_value(labels_, i < bounds.size() ? bounds[i] : std::numeric_limits<double>::infinity());
-    labels_ += "\",";
-    append("_bucket", labels_, static_cast<double>(so_far));
-    labels_.resize(own);
+void append_histogram(std::string& page, const std::string& name, const std::string& labels,
+                      const ClientMetric::Histogram& histogram) {
+  const std::string bucket = name + "_bucket";
+  std::string with_bound;
+  for (const ClientMetric::Bucket& each : histogram.bucket) {
+    with_bound = labels;
+    with_bound += "le=\"";
+    append_value(with_bound, each.upper_bound);
+    with_bound += "\",";
+    append_sample(page, bucket, with_bound, static_cast<double>(each.cumulative_count));
   }
-  append("_sum", labels_, waits.sum_seconds);
-  append("_count", labels_, static_cast<double>(so_far));
+  append_sample(page, name + "_sum", labels, histogram.sample_sum);
+  append_sample(page, name + "_count", labels, static_cast<double>(histogram.sample_count));
 }
 
-MetricFamily& Families::begin(std::string_view name, std::string_view help, std::string_view type) {
-  return newest_.emplace(page_, name, help, type);
+std::string_view word_of(MetricType type) {
+  if (type == MetricType::Histogram) return "histogram";
+  return type == MetricType::Counter ? "counter" : "gauge";
+}
+
+}  // namespace
+
+void append_text(std::string& page, const MetricFamily& family) {
+  if (family.metric.empty()) return;
+  fmt::format_to(std::back_inserter(page), "# HELP {} ", family.name);
+  append_escaped(page, family.help, "\\\n");
+  fmt::format_to(std::back_inserter(page), "\n# TYPE {} {}\n", family.name, word_of(family.type));
+  for (const ClientMetric& metric : family.metric) {
+    const std::string labels = labels_of(metric);
+    if (family.type == MetricType::Histogram) {
+      append_histogram(page, family.name, labels, metric.histogram);
+    } else if (family.type == MetricType::Counter) {
+      append_sample(page, family.name, labels, metric.counter.value);
+    } else {
+      append_sample(page, family.name, labels, metric.gauge.value);
+    }
+  }
 }
 
 }  // namespace holdwatch::metrics

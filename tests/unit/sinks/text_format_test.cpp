@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <utility>
+
+#include "sinks/metrics/families.h"
 
 namespace holdwatch::metrics {
 namespace {
@@ -11,7 +14,7 @@ TEST(TextFormat, WritesCountersAndGauges) {
   Families families;
   add(counter(families, "calls_total", "Calls."), {{"queue", "a"}, {"how", "b"}}, 3.0);
   add(gauge(families, "waiting", "Waiting."), {}, 0.25);
-  EXPECT_EQ(families.take(),
+  EXPECT_EQ(std::move(families).take(),
             "# HELP calls_total Calls.\n# TYPE calls_total counter\n"
             "calls_total{queue=\"a\",how=\"b\"} 3\n"
             "# HELP waiting Waiting.\n# TYPE waiting gauge\nwaiting 0.25\n");
@@ -24,7 +27,7 @@ TEST(TextFormat, WritesHistogramsCumulated) {
   waits.sum_seconds = 61.5;
   const double bounds[] = {2.5, 10};
   add(histogram(families, "wait", "Waits."), {{"queue", "a"}}, bounds, waits);
-  EXPECT_EQ(families.take(),
+  EXPECT_EQ(std::move(families).take(),
             "# HELP wait Waits.\n# TYPE wait histogram\n"
             "wait_bucket{queue=\"a\",le=\"2.5\"} 1\nwait_bucket{queue=\"a\",le=\"10\"} 3\n"
             "wait_bucket{queue=\"a\",le=\"+Inf\"} 6\n"
@@ -41,14 +44,15 @@ TEST(TextFormat, WritesEveryValueExactly) {
         std::pair{std::numeric_limits<double>::quiet_NaN(), "NaN"}}) {
     Families families;
     add(gauge(families, "g", "G."), {}, value);
-    EXPECT_EQ(families.take(), std::string("# HELP g G.\n# TYPE g gauge\ng ") + text + "\n");
+    EXPECT_EQ(std::move(families).take(),
+              std::string("# HELP g G.\n# TYPE g gauge\ng ") + text + "\n");
   }
 }
 
 TEST(TextFormat, EscapesLabelsAndHelp) {
   Families families;
   add(gauge(families, "g", "A \\ and\na \"quote\"."), {{"queue", "a\"b\\c\nd"}}, 1.0);
-  EXPECT_EQ(families.take(),
+  EXPECT_EQ(std::move(families).take(),
             "# HELP g A \\\\ and\\na \"quote\".\n# TYPE g gauge\n"
             "g{queue=\"a\\\"b\\\\c\\nd\"} 1\n");
 }
@@ -56,7 +60,7 @@ TEST(TextFormat, EscapesLabelsAndHelp) {
 TEST(TextFormat, LeavesOutWhatHasNoSample) {
   Families families;
   gauge(families, "g", "G.");
-  EXPECT_EQ(families.take(), "");
+  EXPECT_EQ(std::move(families).take(), "");
 }
 
 }  // namespace
