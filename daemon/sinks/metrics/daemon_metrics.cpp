@@ -3,8 +3,6 @@
 namespace holdwatch::metrics {
 namespace {
 
-using prometheus::MetricFamily;
-
 void add_source_counts(Families& families, const std::vector<SourceHealth>& sources) {
   MetricFamily& events = counter(families, "holdwatch_source_events_total",
                                  "Inputs that arrived, refused ones included.");

@@ -9,8 +9,7 @@ namespace {
 
 using DepartmentCategory = std::pair<std::string, std::string>;
 
-void add_by_department(prometheus::MetricFamily& family,
-                       const std::map<DepartmentCategory, double>& values) {
+void add_by_department(MetricFamily& family, const std::map<DepartmentCategory, double>& values) {
   for (const auto& [key, value] : values) {
     add(family, {{"department", key.first}, {"category", key.second}}, value);
   }
@@ -27,9 +26,8 @@ void add_departments(Families& families, const Snapshot& snapshot) {
                           "Reported upstream incidents that are not closed."),
                     active);
 
-  prometheus::MetricFamily& calls =
-      counter(families, "holdwatch_attributed_calls_total",
-              "Calls of closed surges that are put down to a kind of incident.");
+  MetricFamily& calls = counter(families, "holdwatch_attributed_calls_total",
+                                "Calls of closed surges that are put down to a kind of incident.");
   std::map<DepartmentCategory, double> waits;
   for (const AttributedSnapshot& share : snapshot.attributed) {
     add(calls,
@@ -41,7 +39,7 @@ void add_departments(Families& families, const Snapshot& snapshot) {
                             "Time waited by the calls that are put down to a kind of incident."),
                     waits);
 
-  prometheus::MetricFamily& feedback =
+  MetricFamily& feedback =
       counter(families, "holdwatch_attribution_feedback_total",
               "What people said of suspected causes, by department and verdict.");
   for (const FeedbackSnapshot& said : snapshot.feedback) {

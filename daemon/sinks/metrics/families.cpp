@@ -1,7 +1,6 @@
 #include "sinks/metrics/families.h"
 
 #include <limits>
-#include <utility>
 
 #include "sinks/metrics/text_format.h"
 
@@ -9,11 +8,36 @@ namespace holdwatch::metrics {
 namespace {
 
 using prometheus::ClientMetric;
-using prometheus::MetricFamily;
 using prometheus::MetricType;
 
-ClientMetric& sample(MetricFamily& family, Labels labels) {
-  ClientMetric& metric = family.metric.emplace_back();
+constexpr std::size_t kMostValues = 1'000;
+
+}  // namespace
+
+void MetricFamily::add(Labels labels, double value) {
+  ClientMetric& metric = sample(labels);
+  if (values_.type == MetricType::Counter) {
+    metric.counter.value = value;
+  } else {
+    metric.gauge.value = value;
+  }
+}
+
+void MetricFamily::add(Labels labels, std::span<const double> bounds, const WaitHistogram& waits) {
+  ClientMetric::Histogram& histogram = sample(labels).histogram;
+  histogram.sample_sum = waits.sum_seconds;
+  std::uint64_t so_far = 0;
+  for (std::size_t i = 0; i <= bounds.size(); ++i) {
+    if (i < waits.counts.size()) so_far += waits.counts[i];
+    const double bound = i < bounds.size() ? bounds[i] : std::numeric_limits<double>::infinity();
+    histogram.bucket.push_back({so_far, bound});
+  }
+  histogram.sample_count = so_far;
+}
+
+ClientMetric& MetricFamily::sample(Labels labels) {
+  if (values_.metric.size() == kMostValues) write();
+  ClientMetric& metric = values_.metric.emplace_back();
   metric.label.reserve(labels.size());
   for (const auto& [name, value] : labels) {
     metric.label.push_back({std::string(name), std::string(value)});
@@ -21,19 +45,21 @@ ClientMetric& sample(MetricFamily& family, Labels labels) {
   return metric;
 }
 
-}  // namespace
+void MetricFamily::write() {
+  if (values_.metric.empty()) return;
+  if (!std::exchange(has_head_, true)) append_head(page_, values_);
+  append_samples(page_, values_);
+  values_.metric.clear();
+}
 
 MetricFamily& Families::begin(std::string name, std::string help, MetricType type) {
-  append_text(page_, newest_);
-  newest_.metric.clear();
-  newest_.name = std::move(name);
-  newest_.help = std::move(help);
-  newest_.type = type;
-  return newest_;
+  if (newest_) newest_->write();
+  return newest_.emplace(page_,
+                         prometheus::MetricFamily{std::move(name), std::move(help), type, {}});
 }
 
 std::string Families::take() && {
-  append_text(page_, newest_);
+  if (newest_) newest_->write();
   return std::move(page_);
 }
 
@@ -47,28 +73,6 @@ MetricFamily& gauge(Families& families, std::string name, std::string help) {
 
 MetricFamily& histogram(Families& families, std::string name, std::string help) {
   return families.begin(std::move(name), std::move(help), MetricType::Histogram);
-}
-
-void add(MetricFamily& family, Labels labels, double value) {
-  ClientMetric& metric = sample(family, labels);
-  if (family.type == MetricType::Counter) {
-    metric.counter.value = value;
-  } else {
-    metric.gauge.value = value;
-  }
-}
-
-void add(MetricFamily& family, Labels labels, std::span<const double> bounds,
-         const WaitHistogram& waits) {
-  ClientMetric::Histogram& histogram = sample(family, labels).histogram;
-  histogram.sample_sum = waits.sum_seconds;
-  std::uint64_t so_far = 0;
-  for (std::size_t i = 0; i <= bounds.size(); ++i) {
-    if (i < waits.counts.size()) so_far += waits.counts[i];
-    const double bound = i < bounds.size() ? bounds[i] : std::numeric_limits<double>::infinity();
-    histogram.bucket.push_back({so_far, bound});
-  }
-  histogram.sample_count = so_far;
 }
 
 }  // namespace holdwatch::metrics

@@ -4,13 +4,11 @@
 namespace holdwatch::metrics {
 namespace {
 
-using prometheus::MetricFamily;
 using Queues = std::vector<QueueSnapshot>;
 
 /// One sample a queue, `value` of it.
 template <class Value>
 void each(MetricFamily& family, const Queues& queues, Value value) {
-  family.metric.reserve(queues.size());
   for (const QueueSnapshot& queue : queues) add(family, {{"queue", queue.name}}, value(queue));
 }
 

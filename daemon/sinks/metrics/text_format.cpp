@@ -9,7 +9,6 @@ namespace holdwatch::metrics {
 namespace {
 
 using prometheus::ClientMetric;
-using prometheus::MetricFamily;
 using prometheus::MetricType;
 
 // Below this every whole number is exact, and prints faster as such.
@@ -87,11 +86,13 @@ std::string_view word_of(MetricType type) {
 
 }  // namespace
 
-void append_text(std::string& page, const MetricFamily& family) {
-  if (family.metric.empty()) return;
+void append_head(std::string& page, const prometheus::MetricFamily& family) {
   fmt::format_to(std::back_inserter(page), "# HELP {} ", family.name);
   append_escaped(page, family.help, "\\\n");
   fmt::format_to(std::back_inserter(page), "\n# TYPE {} {}\n", family.name, word_of(family.type));
+}
+
+void append_samples(std::string& page, const prometheus::MetricFamily& family) {
   for (const ClientMetric& metric : family.metric) {
     const std::string labels = labels_of(metric);
     if (family.type == MetricType::Histogram) {
