@@ -14,27 +14,6 @@ constexpr std::size_t kMostValues = 1'000;
 
 }  // namespace
 
-void MetricFamily::add(Labels labels, double value) {
-  ClientMetric& metric = sample(labels);
-  if (values_.type == MetricType::Counter) {
-    metric.counter.value = value;
-  } else {
-    metric.gauge.value = value;
-  }
-}
-
-void MetricFamily::add(Labels labels, std::span<const double> bounds, const WaitHistogram& waits) {
-  ClientMetric::Histogram& histogram = sample(labels).histogram;
-  histogram.sample_sum = waits.sum_seconds;
-  std::uint64_t so_far = 0;
-  for (std::size_t i = 0; i <= bounds.size(); ++i) {
-    if (i < waits.counts.size()) so_far += waits.counts[i];
-    const double bound = i < bounds.size() ? bounds[i] : std::numeric_limits<double>::infinity();
-    histogram.bucket.push_back({so_far, bound});
-  }
-  histogram.sample_count = so_far;
-}
-
 ClientMetric& MetricFamily::sample(Labels labels) {
   if (values_.metric.size() == kMostValues) write();
   ClientMetric& metric = values_.metric.emplace_back();
@@ -73,6 +52,28 @@ MetricFamily& gauge(Families& families, std::string name, std::string help) {
 
 MetricFamily& histogram(Families& families, std::string name, std::string help) {
   return families.begin(std::move(name), std::move(help), MetricType::Histogram);
+}
+
+void add(MetricFamily& family, Labels labels, double value) {
+  ClientMetric& metric = family.sample(labels);
+  if (family.type() == MetricType::Counter) {
+    metric.counter.value = value;
+  } else {
+    metric.gauge.value = value;
+  }
+}
+
+void add(MetricFamily& family, Labels labels, std::span<const double> bounds,
+         const WaitHistogram& waits) {
+  ClientMetric::Histogram& histogram = family.sample(labels).histogram;
+  histogram.sample_sum = waits.sum_seconds;
+  std::uint64_t so_far = 0;
+  for (std::size_t i = 0; i <= bounds.size(); ++i) {
+    if (i < waits.counts.size()) so_far += waits.counts[i];
+    const double bound = i < bounds.size() ? bounds[i] : std::numeric_limits<double>::infinity();
+    histogram.bucket.push_back({so_far, bound});
+  }
+  histogram.sample_count = so_far;
 }
 
 }  // namespace holdwatch::metrics

@@ -29,15 +29,13 @@ class MetricFamily {
   MetricFamily(std::string& page, prometheus::MetricFamily head)
       : page_(page), values_(std::move(head)) {}
 
-  void add(Labels labels, double value);
-  /// One histogram, cumulative, with +Inf last.
-  void add(Labels labels, std::span<const double> bounds, const WaitHistogram& waits);
+  prometheus::MetricType type() const { return values_.type; }
+  /// A new sample, to be filled in before the next.
+  prometheus::ClientMetric& sample(Labels labels);
   /// Writes what isn't text yet; a family without a sample is left out.
   void write();
 
  private:
-  prometheus::ClientMetric& sample(Labels labels);
-
   std::string& page_;
   prometheus::MetricFamily values_;
   bool has_head_ = false;
@@ -59,25 +57,24 @@ class Families {
 void add_queues(Families& families, const Snapshot& snapshot);
 void add_departments(Families& families, const Snapshot& snapshot);
 void add_sources(Families& families, const Health& health);
-void add_totals(Families& families, const Snapshot& snapshot);
 void add_daemon(Families& families, const Health& health);
+void add_journal(Families& families, const JournalHealth& journal);
 void add_deliveries(Families& families, const Channels& channels);
 void add_http(Families& families, const net::HttpRefusals& refused);
 void add_process(Families& families, const ProcessStats& process);
 
+/// Families::begin() of each type.
 MetricFamily& counter(Families& families, std::string name, std::string help);
 MetricFamily& gauge(Families& families, std::string name, std::string help);
 MetricFamily& histogram(Families& families, std::string name, std::string help);
 
-inline void add(MetricFamily& family, Labels labels, double value) {
-  family.add(labels, value);
-}
+/// One sample of a counter or gauge.
+void add(MetricFamily& family, Labels labels, double value);
 inline void add(MetricFamily& family, Labels labels, std::uint64_t value) {
-  family.add(labels, static_cast<double>(value));
+  add(family, labels, static_cast<double>(value));
 }
-inline void add(MetricFamily& family, Labels labels, std::span<const double> bounds,
-                const WaitHistogram& waits) {
-  family.add(labels, bounds, waits);
-}
+/// One histogram, cumulative, with +Inf last.
+void add(MetricFamily& family, Labels labels, std::span<const double> bounds,
+         const WaitHistogram& waits);
 
 }  // namespace holdwatch::metrics

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <string>
 #include <utility>
 
 #include "sinks/metrics/families.h"
@@ -55,6 +56,18 @@ TEST(TextFormat, EscapesLabelsAndHelp) {
   EXPECT_EQ(std::move(families).take(),
             "# HELP g A \\\\ and\\na \"quote\".\n# TYPE g gauge\n"
             "g{queue=\"a\\\"b\\\\c\\nd\"} 1\n");
+}
+
+TEST(TextFormat, WritesAVeryLargeFamilyUnderOneHead) {
+  Families families;
+  MetricFamily& family = gauge(families, "g", "G.");
+  std::string expected = "# HELP g G.\n# TYPE g gauge\n";
+  for (int i = 0; i < 2'500; ++i) {
+    const std::string queue = std::to_string(i);
+    add(family, {{"queue", queue}}, 1.0);
+    expected += "g{queue=\"" + queue + "\"} 1\n";
+  }
+  EXPECT_EQ(std::move(families).take(), expected);
 }
 
 TEST(TextFormat, LeavesOutWhatHasNoSample) {
