@@ -57,7 +57,7 @@ class CauseDesk {
   std::deque<Question> questions_;
   std::unique_ptr<Inquiry> inquiry_;  // of the first question, once begun
   Time next_step_ = Time::min();
-  std::uint64_t left_ = 0;  // until then
+  Visits left_ = 0;  // until then
 };
 
 }  // namespace holdwatch::core

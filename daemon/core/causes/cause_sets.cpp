@@ -27,6 +27,12 @@ bool same_members(const CauseSet& a, const CauseSet& b) {
   return a.size == b.size && a.members == b.members;
 }
 
+CauseSet take_last(std::vector<CauseSet>& sets) {
+  const CauseSet last = sets.back();
+  sets.pop_back();
+  return last;
+}
+
 void normalise(std::vector<CauseSet>& sets) {
   double sum = 0;
   for (const CauseSet& set : sets) sum += set.probability;
@@ -66,10 +72,7 @@ Visits CauseSets::step() {
     if (size_ == kMaxSources) return 0;
     to_widen_ = best(size_++);
   }
-  std::vector<CauseSet>& sets = proposed_.empty() ? to_widen_ : proposed_;
-  const CauseSet set = sets.back();
-  sets.pop_back();
-  return &sets == &proposed_ ? fit(set) : widen(set);
+  return proposed_.empty() ? widen(take_last(to_widen_)) : fit(take_last(proposed_));
 }
 
 std::vector<CauseSet> CauseSets::take() && {

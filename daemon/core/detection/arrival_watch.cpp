@@ -26,9 +26,6 @@ constexpr Duration kOnsetSettles = std::chrono::hours{1};
 constexpr double kSilenceOdds = 11;     // -ln of the chance that calm is all there is
 constexpr double kLeastBusyness = 0.5;  // calm's benefit of the doubt
 
-// A surge rises for this long before it is seen in what calls are about, at most.
-constexpr Duration kRise = std::chrono::minutes{15};
-
 // Anscombe's residual of a count whose variance is dispersion * mean [Farrington et al. 1996].
 double residual(double count, double mean, double dispersion) {
   return 1.5 * (std::cbrt(count * count) / std::pow(mean, 1.0 / 6) - std::sqrt(mean)) /

@@ -8,6 +8,7 @@ namespace holdwatch::core {
 inline constexpr int kQuartersPerDay = 96;
 inline constexpr int kSlotsPerWeek = 7 * kQuartersPerDay;
 inline constexpr int kHoursPerWeek = 7 * 24;
+inline constexpr int kSlotsPerHour = kSlotsPerWeek / kHoursPerWeek;
 
 /// A quarter of an hour as the clock on the wall shows it, and its real stretch of time: a change
 /// of the offset cuts it short, so days of 23 and 25 hours have their true exposure.

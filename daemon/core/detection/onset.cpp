@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kLeastRise = 0.15;
 constexpr double kMostRise = 7;
-constexpr int kRamp = 15;  // minutes in which a surge rises
+constexpr int kRamp = kRise.count();  // in minutes
 
 // Of calls since a candidate onset, of which the first `ramp_...` came while the surge rose.
 double log_likelihood_ratio(double calls, double expected, double ramp_calls,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "core/detection/day_log.h"
 #include "core/detection/minute_counts.h"
 #include "model/alert.h"
@@ -12,6 +14,9 @@ struct Onset {
   double calls = 0;
   double expected = 0;  ///< without the surge, busyness included
 };
+
+/// A surge rises for this long, at most, before it is as high as it gets.
+inline constexpr std::chrono::minutes kRise{15};
 
 /// Finds where a surge that is on at `now` most likely began, not before `earliest`.
 /// `rate_now`: usual calls per minute in the slot that `log` doesn't hold yet, which began at

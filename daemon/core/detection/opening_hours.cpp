@@ -10,7 +10,6 @@ namespace holdwatch::core {
 namespace {
 
 constexpr int kSlotMinutes = 15;
-constexpr int kSlotsPerHour = 4;
 constexpr int kOutward = 2;  // minutes a week
 constexpr int kInward = 1;
 constexpr int kClearly = 4;  // minutes without a call at an edge; fewer may be chance

@@ -30,7 +30,7 @@ class UsualWaits {
   }
 
  private:
-  static int hour(int week_slot) { return week_slot / 4; }
+  static int hour(int week_slot) { return week_slot / kSlotsPerHour; }
 
   // Of the callers of an hour of the week, or of all.
   template <class Number>

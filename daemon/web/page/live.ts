@@ -21,8 +21,10 @@ const memory = 10_000;
 
 const names = ['hello', 'queues', 'surges', 'feeds', 'departments', 'incidents', 'abandoned', 'alert', 'gap'] as const;
 
-/// What changes the alerts on the board.
-type Telling = { name: 'alert'; message: Alert } | { name: 'surges'; message: Messages['surges'] };
+/// What changes the alerts on the board, and when it was heard.
+type Telling = { at: number } & (
+  { name: 'alert'; message: Alert } | { name: 'surges'; message: Messages['surges'] }
+);
 
 export class Live {
   board: Board = emptyBoard;
@@ -31,7 +33,7 @@ export class Live {
   private source: EventSource | null = null;
   private heardAt = 0;
   /// Of the last `memory` milliseconds, for answers that are older.
-  private told: { at: number; telling: Telling }[] = [];
+  private told: Telling[] = [];
   private listeners = new Set<() => void>();
 
   start(): void {
@@ -68,7 +70,7 @@ export class Live {
     this.heardAt = performance.now();
     if (name === 'hello') this.greeted(message as Messages['hello']);
     if (name === 'gap') void this.fetchAlerts();
-    if (name === 'alert' || name === 'surges') this.keep({ name, message } as Telling);
+    if (name === 'alert' || name === 'surges') this.keep({ at: this.heardAt, name, message } as Telling);
     if (name !== 'alert') setClock(message.time);
     this.board = withMessage(this.board, name, message);
     this.changed();
@@ -83,8 +85,7 @@ export class Live {
   }
 
   private keep(telling: Telling): void {
-    const at = performance.now();
-    this.told = [...this.told.filter((kept) => at - kept.at < memory), { at, telling }];
+    this.told = [...this.told.filter(({ at }) => telling.at - at < memory), telling];
   }
 
   /// The open alerts as of the answer's time, which may be before what the stream has told.
@@ -96,8 +97,8 @@ export class Live {
     }
     const board: Board = { ...this.board, alerts: new Map(answer.alerts.map((alert) => [alert.id, alert])) };
     this.board = this.told
-      .filter(({ telling }) => Date.parse(telling.message.time) >= Date.parse(answer.time))
-      .reduce<Board>((told, { telling: { name, message } }) => withMessage(told, name, message), board);
+      .filter(({ message }) => Date.parse(message.time) >= Date.parse(answer.time))
+      .reduce<Board>((told, { name, message }) => withMessage(told, name, message), board);
     this.changed();
   }
 
