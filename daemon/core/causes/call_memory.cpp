@@ -13,23 +13,32 @@ void RememberedCall::set(AttributeKey key) {
 }
 
 CallRef CallMemory::add(Time t, bool may_grow) {
-  if (next_ >= calls_.size() && calls_.size() < kMaxCalls) {
-    if (calls_.empty() || (may_grow && at(oldest()).time > t - kKept)) grow();
-  }
-  RememberedCall& call = calls_[next_ & (calls_.size() - 1)];
-  call = {.time = t};
+  if (next_ == first_ + places()) must_grow(t, may_grow) ? grow() : forget_oldest();
+  place(next_) = {.time = t};
   return next_++;
 }
 
 RememberedCall* CallMemory::find(CallRef call) {
-  if (call >= next_ || call < oldest()) return nullptr;
-  return &calls_[call & (calls_.size() - 1)];
+  return call >= next_ || call < first_ ? nullptr : &place(call);
 }
 
+/// Of two blocks one is always full of calls.
+bool CallMemory::must_grow(Time t, bool may_grow) const {
+  if (blocks_.size() < 2) return true;
+  return may_grow && places() < kMaxCalls && at(first_ + kBlock - 1).time > t - kKept;
+}
+
+/// By a block behind the newest, which is before the oldest.
 void CallMemory::grow() {
-  std::vector<RememberedCall> larger(std::max<std::size_t>(16, 2 * calls_.size()));
-  for (CallRef i = oldest(); i < next_; ++i) larger[i & (larger.size() - 1)] = at(i);
-  calls_.swap(larger);
+  const auto place =
+      blocks_.begin() + static_cast<std::ptrdiff_t>(head_ == 0 ? blocks_.size() : head_);
+  if (head_ > 0) ++head_;
+  blocks_.insert(place, std::make_unique<Block>());
+}
+
+void CallMemory::forget_oldest() {
+  head_ = (head_ + 1) % blocks_.size();
+  first_ += kBlock;
 }
 
 }  // namespace holdwatch::core

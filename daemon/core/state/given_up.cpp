@@ -1,5 +1,6 @@
 #include "core/state/given_up.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/hash.h"
@@ -22,14 +23,21 @@ void GivenUp::gave_up(const Visit& visit, Duration waited, Time day_ends) {
   const std::uint64_t caller = key(visit);
   if (caller != 0) by_caller_[caller] = next_;
   entries_[next_++] = {visit.queue, visit.call, visit.wait_ended, waited, day_ends, caller};
+  first_end_ = std::min(first_end_, day_ends);
   if (entries_.size() > kMost) take_out(entries_.begin());
   calls_.reset();
 }
 
 void GivenUp::forget(Time now) {
+  if (now < first_end_) return;
+  first_end_ = Time::max();
   for (auto entry = entries_.begin(); entry != entries_.end();) {
     const auto next = std::next(entry);
-    if (entry->second.day_ends <= now) take_out(entry);
+    if (entry->second.day_ends <= now) {
+      take_out(entry);
+    } else {
+      first_end_ = std::min(first_end_, entry->second.day_ends);
+    }
     entry = next;
   }
 }

@@ -59,6 +59,7 @@ class GivenUp {
   Entries entries_;  ///< by number, in the order of giving up
   boost::unordered_flat_map<std::uint64_t, std::uint64_t> by_caller_;  ///< and queue: number
   std::uint64_t next_ = 0;
+  Time first_end_ = Time::min();  ///< of a day; no entry ends before
   mutable std::shared_ptr<const Calls> calls_;
 };
 

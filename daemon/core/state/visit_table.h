@@ -62,7 +62,7 @@ class VisitTable {
   Visit* first_ended() { return at_or_null(ended_.head); }
   std::uint32_t waiting(QueueId queue) const { return of(lines_, queue).size; }
   std::uint32_t held(QueueId queue) const { return of(held_, queue).size; }
-  std::size_t size() const { return index_.size(); }
+  std::size_t size() const { return used_ - free_.size(); }
 
   template <class Archive>
   void save(Archive& archive) const {
@@ -89,7 +89,8 @@ class VisitTable {
 
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
-  static constexpr std::size_t kChunk = 4096;
+  static constexpr std::size_t kChunk = 512;
+  static constexpr int kIndexBits = 6;
 
   struct List {
     std::uint32_t head = kNone;
@@ -110,6 +111,9 @@ class VisitTable {
     bool operator()(const VisitKey& a, std::uint32_t b) const { return table->is(b, a); }
   };
 
+  using Index = boost::unordered_flat_set<std::uint32_t, Hash, Equal>;
+
+  Index& index_of(std::uint64_t hash) { return indexes_[hash >> (64 - kIndexBits)]; }
   bool is(std::uint32_t slot, const VisitKey& key) const;
   Visit& at(std::uint32_t slot) { return chunks_[slot / kChunk][slot % kChunk]; }
   const Visit& at(std::uint32_t slot) const { return chunks_[slot / kChunk][slot % kChunk]; }
@@ -132,11 +136,11 @@ class VisitTable {
   std::vector<std::unique_ptr<Visit[]>> chunks_;
   std::vector<std::uint32_t> free_;
   std::uint32_t used_ = 0;
-  boost::unordered_flat_set<std::uint32_t, Hash, Equal> index_;
-  std::vector<List> lines_;  ///< by queue, in the order of joining
-  std::vector<List> held_;   ///< by queue, in the order of holding
-  List talking_;             ///< in the order of answering
-  List ended_;               ///< in the order of ending
+  std::vector<Index> indexes_;  ///< by the first bits of the hash
+  std::vector<List> lines_;     ///< by queue, in the order of joining
+  std::vector<List> held_;      ///< by queue, in the order of holding
+  List talking_;                ///< in the order of answering
+  List ended_;                  ///< in the order of ending
 };
 
 }  // namespace holdwatch::core

@@ -27,6 +27,7 @@ TEST(CallMemory, IsBoundedAndForgetsTheOldestFirst) {
   CallMemory memory;
   const CallRef calls = 2 * CallMemory::kMaxCalls;
   for (CallRef i = 0; i < calls; ++i) memory.add(kStart + seconds{i});
+  EXPECT_EQ(memory.places(), CallMemory::kMaxCalls);
   EXPECT_EQ(memory.next() - memory.oldest(), CallMemory::kMaxCalls);
   EXPECT_EQ(memory.find(memory.oldest() - 1), nullptr);
   EXPECT_EQ(memory.find(memory.oldest())->time, kStart + seconds{memory.oldest()});
@@ -36,19 +37,33 @@ TEST(CallMemory, IsBoundedAndForgetsTheOldestFirst) {
 TEST(CallMemory, WhereItMayNotGrowTheOldestGoHoweverYoung) {
   CallMemory memory;
   for (int i = 0; i < 100; ++i) memory.add(kStart + seconds{i}, false);
-  EXPECT_EQ(memory.places(), 16u);
-  EXPECT_EQ(memory.find(memory.oldest())->time, kStart + seconds{84});
+  EXPECT_EQ(memory.places(), 2 * CallMemory::kBlock);
+  EXPECT_EQ(memory.oldest(), 88u);
+  EXPECT_EQ(memory.find(memory.oldest())->time, kStart + seconds{88});
 }
 
 TEST(CallMemory, OldCallsMakeRoomBeforeItGrows) {
   CallMemory memory;
   for (int i = 0; i < 1000; ++i) memory.add(kStart + std::chrono::hours{12 * i});
-  EXPECT_EQ(memory.next() - memory.oldest(), 16u);
+  EXPECT_EQ(memory.places(), 2 * CallMemory::kBlock);
+}
+
+// The ring is entered in its middle when it grows again after places were used anew.
+TEST(CallMemory, GrowsAgainWhereItGoesRound) {
+  CallMemory memory;
+  Time t = kStart;
+  for (int i = 0; i < 1000; ++i) memory.add(t += std::chrono::hours{5});
+  const std::size_t before = memory.places();
+  for (int i = 0; i < 100; ++i) memory.add(t += seconds{1});
+  EXPECT_GT(memory.places(), before);
+  for (CallRef i = memory.oldest(); i + 1 < memory.next(); ++i) {
+    ASSERT_LT(memory.find(i)->time, memory.find(i + 1)->time);
+  }
 }
 
 TEST(CallMemory, AReusedPlaceKnowsNothingOfItsFormerCall) {
   CallMemory memory;
-  for (int i = 0; i < 16; ++i) {
+  for (std::size_t i = 0; i < 2 * CallMemory::kBlock; ++i) {
     RememberedCall& call = *memory.find(memory.add(kStart));
     call.set(key(1, 2));
     call.in_surge = true;
