@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <initializer_list>
 #include <set>
 
@@ -77,9 +78,12 @@ auto read_entry(config::Section& section, const Kind& kind, std::set<std::string
 }
 
 /// Reads the list under `key`; the types in `always` come first when nobody listed them.
+/// Where the entries stand that are there whether configured or not.
+enum class Always : std::uint8_t { first, last };
+
 template <class Kind>
 auto read_list(config::Section& root, std::string_view key, std::span<const Kind> kinds,
-               std::initializer_list<std::string_view> always) {
+               Always always_there, std::initializer_list<std::string_view> always) {
   std::vector<config::Section> sections = root.list(key);
   if (!root.has(key)) sections = config::Section::parse(kDefaults, "defaults").list(key);
   for (const std::string_view type : always) {
@@ -88,7 +92,8 @@ auto read_list(config::Section& root, std::string_view key, std::span<const Kind
                     [&](config::Section& section) { return section.text("type", "") == type; });
     if (is_listed) continue;
     const std::string entry = fmt::format("type: {}", type);
-    sections.insert(sections.begin(), config::Section::parse(entry, "defaults"));
+    const auto place = always_there == Always::first ? sections.begin() : sections.end();
+    sections.insert(place, config::Section::parse(entry, "defaults"));
   }
   std::set<std::string> names;
   std::vector<Configured<decltype(kinds.front().read(root))>> entries;
@@ -111,11 +116,12 @@ std::span<const SinkKind> sink_kinds() {
 
 std::vector<ConfiguredSource> read_sources(config::Section& root,
                                            std::span<const SourceKind> kinds) {
-  return read_list(root, "sources", kinds, {"http"});
+  return read_list(root, "sources", kinds, Always::first, {"http"});
 }
 
 std::vector<ConfiguredSink> read_sinks(config::Section& root, std::span<const SinkKind> kinds) {
-  return read_list(root, "sinks", kinds, {"api", "metrics"});
+  // Last: whom the user named hears of an alert before pages do.
+  return read_list(root, "sinks", kinds, Always::last, {"api", "metrics"});
 }
 
 }  // namespace holdwatch

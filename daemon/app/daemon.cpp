@@ -2,6 +2,8 @@
 
 #include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -26,9 +28,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr int kServiceNiceness = 10;
 constexpr auto kTurnPeriod = 250ms;
 constexpr auto kFirstTurnPeriod = 10ms;  // until there is something to show
 const net::BackOff kBackOff(250ms, 30s);
+
+/// A page can wait, an event can't: where this thread and the event thread want one processor, it
+/// is the event thread's. Refused, all is slower and nothing is wrong.
+void yield_to_events() {
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kServiceNiceness);
+}
 
 asio::awaitable<net::HttpResponse> say_healthy() {
   co_return net::HttpResponse{.body = "healthy\n"};
@@ -78,6 +87,7 @@ void Daemon::run() {
   const auto service_work = asio::make_work_guard(service_);
   std::jthread service_thread([this](std::stop_token stop) {
     std::stop_callback on_stop(stop, [this] { service_.stop(); });
+    yield_to_events();
     service_.run();
   });
   std::exception_ptr error;

@@ -357,7 +357,7 @@ bool Engine::take_queues(std::vector<QueueSnapshot>& queues, std::size_t most) c
   return impl_->take_queues(queues, most);
 }
 
-std::vector<AlertChange> Engine::alerts() const {
+AlertList Engine::alerts() const {
   return impl_->book.all();
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/alert.h"
+#include "model/alert_list.h"
 #include "model/call_event.h"
 #include "model/call_forecast.h"
 #include "model/disposition.h"
@@ -80,7 +81,7 @@ class Engine {
   /// are none left. So a snapshot of very many queues can be taken a little at a time.
   bool take_queues(std::vector<QueueSnapshot>& queues, std::size_t most) const;
   /// Those of the snapshot.
-  std::vector<AlertChange> alerts() const;
+  AlertList alerts() const;
   /// Why an alert that is kept says what it says now; nullopt when it is not kept. May be asked
   /// while the alert is told.
   std::optional<Evidence> explain(const std::string& alert) const;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/alert.h"
+#include "model/alert_list.h"
 #include "model/call_event.h"
 #include "model/cause_model.h"
 #include "model/evidence.h"
@@ -115,8 +116,8 @@ struct Snapshot {
   std::shared_ptr<const Zone> zone;  ///< the centre's
   std::shared_ptr<const Catalogue> catalogue;
   std::vector<QueueSnapshot> queues;
-  std::vector<AlertChange> alerts;  ///< the last change of each alert still kept, oldest first
-  std::vector<SurgeCurve> curves;   ///< of the open surges, at most kMostCurves
+  AlertList alerts;                ///< the last change of each alert still kept, oldest first
+  std::vector<SurgeCurve> curves;  ///< of the open surges, at most kMostCurves
   std::vector<IncidentSnapshot> incidents;
   std::shared_ptr<const std::vector<AbandonedCall>> abandoned;  ///< of today, oldest first
   std::vector<AttributedSnapshot> attributed;

@@ -80,7 +80,9 @@ TEST_F(ScreenTest, WhatWasToldIsWhatTheEngineSays) {
   EXPECT_THROW(screen_.check(snapshot), Violation);
   snapshot.alerts = {surge("a", AlertStatus::firing)};
   EXPECT_NO_THROW(screen_.check(snapshot));
-  snapshot.alerts[0].waiting = 3;
+  AlertChange other = surge("a", AlertStatus::firing);
+  other.waiting = 3;
+  snapshot.alerts = {other};
   EXPECT_THROW(screen_.check(snapshot), Violation);
 }
 

@@ -1,6 +1,6 @@
 #include "core/alerts/alert_book.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace holdwatch::core {
 
@@ -21,31 +21,33 @@ std::optional<AlertChange> AlertBook::enter(AlertChange change) {
 }
 
 void AlertBook::put(const AlertChange& change) {
-  keep(by_id_[change.id], change);
+  Shared& kept = by_id_[change.id];
+  auto next = kept ? std::make_shared<AlertChange>(*kept) : std::make_shared<AlertChange>();
+  keep(*next, change);
+  if (kept) oldest_first_.erase(kept);
+  oldest_first_.insert(kept = std::move(next));
   if (change.status == AlertStatus::resolved) resolved_.emplace(change.time, change.id);
 }
 
 const AlertChange* AlertBook::find(const std::string& id) const {
   const auto found = by_id_.find(id);
-  return found == by_id_.end() ? nullptr : &found->second;
+  return found == by_id_.end() ? nullptr : found->second.get();
 }
 
 void AlertBook::forget(Time now) {
   while (!resolved_.empty() &&
          (resolved_.begin()->first + kKept < now || resolved_.size() > kLimit)) {
-    by_id_.erase(resolved_.begin()->second);
+    const auto oldest = by_id_.find(resolved_.begin()->second);
+    if (oldest != by_id_.end()) {
+      oldest_first_.erase(oldest->second);
+      by_id_.erase(oldest);
+    }
     resolved_.erase(resolved_.begin());
   }
 }
 
-std::vector<AlertChange> AlertBook::all() const {
-  std::vector<AlertChange> alerts;
-  alerts.reserve(by_id_.size());
-  for (const auto& [id, alert] : by_id_) alerts.push_back(alert);
-  std::sort(alerts.begin(), alerts.end(), [](const AlertChange& a, const AlertChange& b) {
-    return std::tie(a.opened, a.id) < std::tie(b.opened, b.id);
-  });
-  return alerts;
+AlertList AlertBook::all() const {
+  return AlertList({oldest_first_.begin(), oldest_first_.end()});
 }
 
 }  // namespace holdwatch::core

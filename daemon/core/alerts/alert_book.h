@@ -1,13 +1,16 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
-#include <vector>
 
 #include "model/alert.h"
+#include "model/alert_list.h"
 #include "model/time.h"
 
 namespace holdwatch::core {
@@ -27,15 +30,38 @@ class AlertBook {
   const AlertChange* find(const std::string& id) const;
   void forget(Time now);
   /// Oldest first.
-  std::vector<AlertChange> all() const;
+  AlertList all() const;
 
   template <class Archive>
-  void serialize(Archive& archive) {
-    archive(by_id_, resolved_);
+  void save(Archive& archive) const {
+    archive(static_cast<std::uint64_t>(by_id_.size()));
+    for (const auto& [id, alert] : by_id_) archive(id, *alert);
+    archive(resolved_);
+  }
+  /// Into an empty book.
+  template <class Archive>
+  void load(Archive& archive) {
+    std::uint64_t alerts = 0;
+    archive(alerts);
+    for (; alerts > 0; --alerts) {
+      std::string id;
+      auto alert = std::make_shared<AlertChange>();
+      archive(id, *alert);
+      oldest_first_.insert(by_id_[std::move(id)] = std::move(alert));
+    }
+    archive(resolved_);
   }
 
  private:
-  std::map<std::string, AlertChange> by_id_;
+  using Shared = AlertList::Shared;
+  struct Earlier {
+    bool operator()(const Shared& a, const Shared& b) const {
+      return std::tie(a->opened, a->id) < std::tie(b->opened, b->id);
+    }
+  };
+
+  std::map<std::string, Shared> by_id_;
+  std::set<Shared, Earlier> oldest_first_;
   std::set<std::pair<Time, std::string>> resolved_;  ///< when, which
 };
 

@@ -176,8 +176,9 @@ class ApiSink : public Sink {
   }
   void snapshot(const std::shared_ptr<const Snapshot>& snapshot) override { snapshot_ = snapshot; }
   void health(const std::shared_ptr<const Health>& health) override {
-    asio::post(service_,
-               [desk = desk_, snapshot = snapshot_, health] { desk->put(snapshot, health); });
+    asio::post(service_, [desk = desk_, snapshot = std::move(snapshot_), health] {
+      desk->put(snapshot, health);
+    });
   }
   void close() override {
     asio::post(service_, [desk = desk_] { desk->close(); });

@@ -60,8 +60,9 @@ class MetricsSink : public Sink {
   void alert(const AlertChange&) override {}
   void snapshot(const std::shared_ptr<const Snapshot>& snapshot) override { snapshot_ = snapshot; }
   void health(const std::shared_ptr<const Health>& health) override {
-    asio::post(service_,
-               [page = page_, snapshot = snapshot_, health] { page->put(snapshot, health); });
+    asio::post(service_, [page = page_, snapshot = std::move(snapshot_), health] {
+      page->put(snapshot, health);
+    });
   }
 
  private:

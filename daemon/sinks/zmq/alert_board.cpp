@@ -36,10 +36,11 @@ AlertBoard::Message AlertBoard::put(const AlertChange& change) {
   return message;
 }
 
-void AlertBoard::reconcile(const std::vector<AlertChange>& kept) {
+void AlertBoard::reconcile(const AlertList& kept) {
+  const std::lock_guard lock(mutex_);
+  if (alerts_.size() == kept.size()) return;
   std::set<std::string_view> ids;
   for (const AlertChange& change : kept) ids.insert(change.id);
-  const std::lock_guard lock(mutex_);
   std::erase_if(alerts_, [&](const auto& alert) { return !ids.contains(alert.first); });
   for (const AlertChange& change : kept) {
     if (alerts_.contains(change.id)) continue;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/alert.h"
+#include "model/alert_list.h"
 
 namespace holdwatch::zmq {
 
@@ -19,8 +20,9 @@ class AlertBoard {
 
   /// The message that publishes a change.
   Message put(const AlertChange& change);
-  /// Forgets the alerts that are no longer `kept`, and learns those that others had published.
-  void reconcile(const std::vector<AlertChange>& kept);
+  /// Forgets the alerts that are no longer `kept`, and learns those that others had published. What
+  /// is put here is kept there, so that as many alerts are the same alerts: then nothing is done.
+  void reconcile(const AlertList& kept);
 
   /// The number of the last change, without one: for subscribers to see that they missed none.
   Message heartbeat() const;

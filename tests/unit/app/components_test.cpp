@@ -79,7 +79,7 @@ TEST(Components, WithNothingConfiguredTheDaemonListens) {
   std::vector<std::string> names;
   for (const auto& source : read_sources(root)) names.push_back(source.name);
   for (const auto& sink : read_sinks(root)) names.push_back(sink.name);
-  EXPECT_THAT(names, ElementsAre("http", "zmq", "metrics", "api", "log"));
+  EXPECT_THAT(names, ElementsAre("http", "zmq", "log", "api", "metrics"));
   EXPECT_THAT(root.problems(), IsEmpty());
 }
 

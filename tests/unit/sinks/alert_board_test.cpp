@@ -67,10 +67,11 @@ TEST(AlertBoard, ForgetsWhatIsNoLongerKeptAndLearnsWhatItNeverSaw) {
   AlertBoard board;
   EXPECT_THAT(board.snapshot(""), ElementsAre(kNothing));
   board.put(change("a", "orders"));
+  board.put(change("b", "orders"));
   const AlertChange restored = change("c", "returns");
   board.reconcile({restored});
   EXPECT_THAT(board.snapshot(""),
-              ElementsAre(message(restored, "1"), AlertBoard::Message{"snapshot.end", "", "1"}));
+              ElementsAre(message(restored, "2"), AlertBoard::Message{"snapshot.end", "", "2"}));
 }
 
 TEST(AlertBoard, KeepsWhatItPublishedWhenThatIsKept) {

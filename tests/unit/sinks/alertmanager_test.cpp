@@ -111,8 +111,9 @@ TEST(Belief, WhatIsToldOfAnAlertAfterItsEndReopensNothing) {
 TEST(Belief, WhatWasOpenBeforeARestartIsToldFromTheSnapshot) {
   Belief belief({});
   Snapshot snapshot;
-  snapshot.alerts = {surge(AlertStatus::updated), surge(AlertStatus::resolved)};
-  snapshot.alerts[1].id = "over";
+  AlertChange over = surge(AlertStatus::resolved);
+  over.id = "over";
+  snapshot.alerts = {surge(AlertStatus::updated), over};
   EXPECT_THAT(in_words(belief.take(snapshot)),
               ElementsAre("+orders warning", "+backorder supply_chain"));
   EXPECT_THAT(belief.take(snapshot), IsEmpty());

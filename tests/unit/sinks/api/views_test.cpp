@@ -30,6 +30,11 @@ std::string rows_of(const Snapshot& s) {
   return all_queues(s, queue_rows(s));
 }
 
+AlertChange ended(AlertChange alert) {
+  alert.status = AlertStatus::resolved;
+  return alert;
+}
+
 TEST(QueueView, TellsWhoWaitsWhoServesAndTheDay) {
   Snapshot s = snapshot();
   QueueSnapshot& orders = s.queues[0];
@@ -56,8 +61,7 @@ TEST(QueueView, TellsWhoWaitsWhoServesAndTheDay) {
 TEST(QueueView, WhatIsNotKnownIsNull) {
   Snapshot s = snapshot();
   s.queues[0].staffed = 4;
-  s.alerts = {surge("00000000000000aa", "orders")};
-  s.alerts[0].status = AlertStatus::resolved;
+  s.alerts = {ended(surge("00000000000000aa", "orders"))};
   const auto json = parse(rows_of(s));
   for (const char* nothing :
        {"/queues/0/longest_wait_since", "/queues/0/expected_wait_seconds", "/queues/0/agents",
@@ -85,8 +89,7 @@ TEST(QueueView, TimeAloneIsNoChange) {
 
 TEST(SurgeView, HasTheCurveItsBandAndTheIncidentsAmongTheCauses) {
   Snapshot s = snapshot();
-  s.alerts = {surge("00000000000000aa", "orders"), surge("00000000000000bb", "support")};
-  s.alerts[1].status = AlertStatus::resolved;
+  s.alerts = {surge("00000000000000aa", "orders"), ended(surge("00000000000000bb", "support"))};
   s.curves = {{"00000000000000aa", 0.2, {{kNow - minutes{5}, kNow, 12.4, 31}}}};
   IncidentSnapshot incident;
   incident.id = "INC-1";
@@ -163,12 +166,13 @@ TEST(DepartmentView, AddsUpTheDayAndTheWeekFromMonday) {
 
 TEST(DepartmentView, AnOpenAlertAsksTheDepartmentOfItsFirstSuspect) {
   Snapshot s = snapshot();
-  s.alerts = {surge("00000000000000aa", "orders"), surge("00000000000000bb", "orders"),
-              surge("00000000000000cc", "orders"), surge("00000000000000dd", "orders")};
-  s.alerts[1].status = AlertStatus::resolved;
-  std::swap(s.alerts[2].causes[0], s.alerts[2].causes[1]);
-  s.alerts[3].driver = Driver::staffing;
-  s.alerts[3].causes.clear();
+  AlertChange turned = surge("00000000000000cc", "orders");
+  std::swap(turned.causes[0], turned.causes[1]);
+  AlertChange of_staffing = surge("00000000000000dd", "orders");
+  of_staffing.driver = Driver::staffing;
+  of_staffing.causes.clear();
+  s.alerts = {surge("00000000000000aa", "orders"), ended(surge("00000000000000bb", "orders")),
+              turned, of_staffing};
   const auto json = parse(departments(s));
   EXPECT_EQ(at(json, "/departments/1/open_requests"),
             R"([{"alert":"00000000000000aa","queue":"orders","incident":"INC-1",)"
@@ -229,13 +233,19 @@ TEST(FeedView, TellsWhetherTheJournalIsWritten) {
 
 // --- Pages of what is in memory ------------------------------------------------------------------
 
-Snapshot four_alerts() {
-  Snapshot s = snapshot();
+std::vector<AlertChange> four_alerts() {
+  std::vector<AlertChange> alerts;
   for (int i = 1; i <= 4; ++i) {
-    s.alerts.push_back(surge("000000000000000" + std::to_string(i), "orders"));
-    s.alerts.back().opened = kNow - minutes{10 - i / 2};  // two of them at once
+    alerts.push_back(surge("000000000000000" + std::to_string(i), "orders"));
+    alerts.back().opened = kNow - minutes{10 - i / 2};  // two of them at once
   }
-  s.alerts[1].status = AlertStatus::resolved;
+  alerts[1] = ended(alerts[1]);
+  return alerts;
+}
+
+Snapshot with(const std::vector<AlertChange>& alerts) {
+  Snapshot s = snapshot();
+  for (const AlertChange& alert : alerts) s.alerts.push_back(alert);
   return s;
 }
 
@@ -259,7 +269,7 @@ std::vector<std::string> pages(const Snapshot& s, AlertRequest request) {
 using Pages = std::vector<std::string>;
 
 TEST(AlertPages, HaveEachAlertOnceNewestFirst) {
-  const Snapshot s = four_alerts();
+  const Snapshot s = with(four_alerts());
   EXPECT_EQ(pages(s, {}), Pages{"431"});
   AlertRequest request{.all = true, .query = {.limit = 1}};
   EXPECT_EQ(pages(s, request), (Pages{"4", "3", "2", "1"}));
@@ -270,9 +280,10 @@ TEST(AlertPages, HaveEachAlertOnceNewestFirst) {
 }
 
 TEST(AlertPages, AreChosenByQueueKindAndTime) {
-  Snapshot s = four_alerts();
-  s.alerts[3].queue = "support";
-  s.alerts[2].kind = AlertKind::long_hold;
+  auto alerts = four_alerts();
+  alerts[3].queue = "support";
+  alerts[2].kind = AlertKind::long_hold;
+  const Snapshot s = with(alerts);
   AlertRequest request{.all = true, .query = {}};
   request.query.queue = "orders";
   EXPECT_EQ(pages(s, request), Pages{"321"});
@@ -285,7 +296,7 @@ TEST(AlertPages, AreChosenByQueueKindAndTime) {
 }
 
 TEST(AlertDetail, IsTheNewestOfWhatIsKeptAndWhatWasTold) {
-  Snapshot s = four_alerts();
+  const Snapshot s = with(four_alerts());
   const std::string& id = s.alerts[0].id;
   const auto only_kept = parse(write_detail(s, id, &s.alerts[0], {}));
   EXPECT_EQ(only_kept.at_pointer("/history").as_array().size(), 1u);
