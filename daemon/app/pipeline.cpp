@@ -169,7 +169,10 @@ void Pipeline::keep_state() {
   if (journal_ == nullptr || !(wants_snapshot_ || journal_->snapshot_due(live()))) return;
   std::optional<std::string> state = engine_.save();
   if (!state) return;
-  journal_->snapshot(engine_.now(), *std::move(state), owed());
+  // What is decided after a reload, and by the next run, needs it.
+  const auto pace =
+      wants_snapshot_ ? journal::Journal::Pace::at_once : journal::Journal::Pace::in_pieces;
+  journal_->snapshot(engine_.now(), *std::move(state), owed(), pace);
   wants_snapshot_ = false;
 }
 

@@ -8,7 +8,6 @@ namespace holdwatch::journal {
 
 namespace {
 constexpr int kLevel = 3;
-constexpr std::size_t kMaxSize = std::size_t{1} << 34;  // a state of 100,000 queues has an eighth
 }  // namespace
 
 struct Compressor::Impl {
@@ -38,7 +37,7 @@ std::string_view Compressor::pack(std::string_view bytes) {
 std::optional<std::string> unpack(std::string_view packed, std::size_t size) {
   // Memory is taken only for a size on which row and frame agree.
   const auto claimed = ZSTD_getFrameContentSize(packed.data(), packed.size());
-  if (claimed != size || size > kMaxSize) return std::nullopt;
+  if (claimed != size || size > kMaxUnpacked) return std::nullopt;
   std::string bytes(size, '\0');
   const std::size_t found =
       ZSTD_decompress(bytes.data(), bytes.size(), packed.data(), packed.size());

@@ -7,6 +7,9 @@
 
 namespace holdwatch::journal {
 
+/// What is larger was never packed: a state of 100,000 queues has an eighth of it.
+inline constexpr std::size_t kMaxUnpacked = std::size_t{1} << 34;
+
 /// zstd with a checksum over the content. Used again and again.
 class Compressor {
  public:

@@ -42,6 +42,7 @@ struct Journal::Impl {
   void put_input(const Stamp& stamp, const Input& input);
   void begin_generation(Parcel& parcel, std::uint64_t number);
   Batch& open_batch(Parcel& parcel, const Stamp& stamp);
+  void bridge_gap(Parcel& parcel);
   void wait(std::function<void(bool)> done);
 
   const Settings settings;
@@ -163,6 +164,7 @@ void Journal::Impl::begin_generation(Parcel& parcel, std::uint64_t number) {
   parcel.cursors.clear();
   parcel.gaps.clear();
   parcel.snapshot.reset();
+  parcel.in_pieces.reset();
   parcel.sources.clear();
   for (std::size_t i = 0; i < source_names.size(); ++i) {
     parcel.sources.emplace_back(static_cast<SourceId>(i), source_names[i]);
@@ -250,24 +252,38 @@ bool Journal::snapshot_due(bool by_age) const {
   if (state.is_failing) return false;
   if (impl_->needs_snapshot || state.generation != impl_->generation) return true;
   if (!impl_->snapshot_clock) return true;
+  if (state.is_snapshot_under_way) return false;
   const Time old_at = *impl_->snapshot_clock + impl_->settings.snapshot_interval;
   return impl_->sequence - impl_->snapshot_sequence >= impl_->settings.snapshot_inputs ||
          (by_age && impl_->clock >= old_at);
 }
 
-void Journal::snapshot(Time clock, std::string state, std::vector<std::string> owed) {
+void Journal::snapshot(Time clock, std::string state, std::vector<std::string> owed, Pace pace) {
+  const bool has_older = impl_->snapshot_clock && impl_->sequence > impl_->snapshot_sequence;
   impl_->snapshot_sequence = impl_->sequence;
   impl_->snapshot_clock = clock;
   impl_->put([&](Parcel& parcel, bool) {
-    if (impl_->gap_begin) parcel.gaps.push_back({*impl_->gap_begin, impl_->sequence});
-    impl_->gap_begin.reset();
-    impl_->needs_snapshot = false;
+    const bool is_whole = pace == Pace::at_once || impl_->needs_snapshot || !has_older;
+    if (is_whole) impl_->bridge_gap(parcel);
     for (std::size_t i = 0; i < impl_->cursors.size(); ++i) {
       if (impl_->cursors[i]) parcel.cursors[static_cast<SourceId>(i)] = *impl_->cursors[i];
     }
     parcel.bytes += 1;  // not its size: no input is lost for a snapshot's sake
-    parcel.snapshot = {impl_->sequence, impl_->alerts, clock, std::move(state), std::move(owed)};
+    parcel.in_pieces.reset();
+    (is_whole ? parcel.snapshot : parcel.in_pieces) = {impl_->sequence, impl_->alerts, clock,
+                                                       std::move(state), std::move(owed)};
   });
+}
+
+/// Of snapshots that are put between two commits the last is kept: it bridges their gaps, too.
+void Journal::Impl::bridge_gap(Parcel& parcel) {
+  if (!parcel.gaps.empty()) {
+    parcel.gaps.back().last = sequence;
+  } else if (gap_begin) {
+    parcel.gaps.push_back({*gap_begin, sequence});
+  }
+  gap_begin.reset();
+  needs_snapshot = false;
 }
 
 /// What is lost isn't durable, though what is put with it may be.

@@ -29,6 +29,9 @@ class Journal {
  public:
   /// Who calls commit(): the thread, or a simulation, whose commits fall at chosen moments.
   enum class Writing : std::uint8_t { by_thread, by_hand };
+  /// How a snapshot is written: with the inputs put since the last commit, which then wait for all
+  /// of it; or behind them, a piece with each of the commits that follow, and valid with the last.
+  enum class Pace : std::uint8_t { at_once, in_pieces };
 
   /// Opens or makes the file. A damaged one is set aside as `PATH.corrupt-TIME` and a fresh one
   /// begun. When the disk can't be read or written this is a journal that is failing, and tries
@@ -71,15 +74,19 @@ class Journal {
   /// An alert that the engine told after the input put last.
   void alert(const AlertChange& change);
 
-  /// Whether the engine's state should be put: there is none yet, the last one is old or far back,
-  /// or a gap must be bridged. `by_age`: false while history is read, whose days take seconds.
+  /// Whether the engine's state should be put: there is none yet, the last one is old or far back
+  /// (and no other is being written in pieces), or a gap must be bridged. `by_age`: false while
+  /// history is read, whose days take seconds.
   bool snapshot_due(bool by_age = true) const;
   /// The engine's whole state after everything put so far. `clock` is the engine's; `owed` are the
-  /// ids of alerts whose newest change may not have reached everybody.
-  void snapshot(Time clock, std::string state, std::vector<std::string> owed = {});
+  /// ids of alerts whose newest change may not have reached everybody. One that inputs can't be
+  /// played without, as behind a gap, is written at once whatever the pace.
+  void snapshot(Time clock, std::string state, std::vector<std::string> owed = {},
+                Pace pace = Pace::at_once);
 
-  /// `done(true)` is called once everything put so far is on disk (fsync'd), `done(false)` when
-  /// writing it has failed, or when some of it was lost. Never during this call.
+  /// `done(true)` is called once everything put so far is on disk (fsync'd), but for a snapshot in
+  /// pieces; `done(false)` when writing it has failed, or when some of it was lost. Never during
+  /// this call.
   void when_durable(std::function<void(bool is_durable)> done);
 
   /// Waits until everything put so far is on disk or has failed; true: it is on disk. For a clean

@@ -54,7 +54,8 @@ struct Parcel {
   std::vector<std::pair<SourceId, std::string>> sources;  ///< new ones and their names
   std::map<SourceId, std::string> cursors;
   std::vector<Gap> gaps;
-  std::optional<StoredSnapshot> snapshot;
+  std::optional<StoredSnapshot> snapshot;          ///< as a whole: what else is in here needs it
+  std::optional<StoredSnapshot> in_pieces;         ///< is written with the parcels after this one
   std::vector<std::function<void(bool)>> waiting;  ///< to be told, on the writer's thread
   std::vector<std::string> spare;                  ///< for the records of further batches
   std::size_t bytes = 0;                           ///< about what it takes in memory

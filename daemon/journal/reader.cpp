@@ -16,6 +16,7 @@ namespace holdwatch::journal {
 
 namespace {
 
+constexpr int kFirstWithPieces = 4;            // of the schemas
 constexpr int kReaderBusyMilliseconds = 5000;  // for a daemon that begins or ends meanwhile
 
 std::uint64_t sum(SQLite::Database& database, const char* query) {
@@ -119,6 +120,10 @@ Contents Reader::contents() {
   add_inputs(database_, contents);
   contents.snapshot_bytes =
       sum(database_, "SELECT coalesce(sum(length(packed)), 0) FROM snapshots");
+  if (contents.schema >= kFirstWithPieces) {
+    contents.snapshot_bytes +=
+        sum(database_, "SELECT coalesce(sum(length(packed)), 0) FROM snapshot_pieces");
+  }
   contents.alerts = sum(database_, "SELECT count(*) FROM alerts");
   contents.incidents = sum(database_, "SELECT count(*) FROM incidents");
   contents.verdicts = sum(database_, "SELECT count(*) FROM verdicts");

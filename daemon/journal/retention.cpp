@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kNewest = 3;   // snapshots that always stay
 constexpr int kInputRowsAStep = 16;  // of a quarter of a megabyte, unpacked
+constexpr int kPiecesAStep = 32;     // of an eighth of a megabyte, unpacked
 constexpr int kHistoryRowsAStep = 500;
 constexpr int kPagesAStep = 256;
 
@@ -40,6 +41,23 @@ int change(SQLite::Database& database, const char* sql, const Values&... values)
   return statement.exec();
 }
 
+/// The place of the pieces behind `after`; of the first, if there is none.
+std::optional<SnapshotPlace> next_pieces(SQLite::Database& database,
+                                         const std::optional<SnapshotPlace>& after) {
+  SQLite::Statement row(database,
+                        "SELECT sequence, alerts FROM snapshot_pieces"
+                        " WHERE (sequence, alerts) > (?, ?) ORDER BY sequence, alerts LIMIT 1");
+  row.bind(1, after ? number(after->sequence) : -1);
+  row.bind(2, after ? after->alerts : 0);
+  if (!row.executeStep()) return std::nullopt;
+  return SnapshotPlace{count(row.getColumn(0)), row.getColumn(1).getUInt(), {}};
+}
+
+bool is_at(const SnapshotPlace& one, const SnapshotPlace& other) {
+  return one.sequence == other.sequence && one.alerts == other.alerts;
+}
+
+/// Its pieces go afterwards, a few at a time.
 void drop(SQLite::Database& database, const SnapshotPlace& place) {
   change(database, "DELETE FROM snapshots WHERE sequence = ? AND alerts = ?",
          number(place.sequence), place.alerts);
@@ -47,9 +65,28 @@ void drop(SQLite::Database& database, const SnapshotPlace& place) {
 
 }  // namespace
 
-bool Retention::step(SQLite::Database& database, Time now) const {
-  return thin_snapshots(database) || move_beginning(database, now) || drop_inputs(database) ||
-         drop_history(database, now);
+/// What stood before the beginning goes first: only then is it known whether more has to.
+bool Retention::step(SQLite::Database& database, Time now,
+                     const std::optional<SnapshotPlace>& in_making) const {
+  return drop_pieces(database, in_making) || drop_inputs(database) || thin_snapshots(database) ||
+         move_beginning(database, now) || drop_history(database, now);
+}
+
+/// Those of snapshots that were dropped, or given up before they were complete.
+bool Retention::drop_pieces(SQLite::Database& database,
+                            const std::optional<SnapshotPlace>& in_making) const {
+  std::vector<SnapshotPlace> kept = read_snapshot_places(database);
+  if (in_making) kept.push_back(*in_making);
+  for (auto at = next_pieces(database, {}); at; at = next_pieces(database, at)) {
+    if (std::any_of(kept.begin(), kept.end(), [&](const auto& place) { return is_at(place, *at); }))
+      continue;
+    return change(
+               database,
+               "DELETE FROM snapshot_pieces WHERE sequence = ?1 AND alerts = ?2 AND piece IN"
+               " (SELECT piece FROM snapshot_pieces WHERE sequence = ?1 AND alerts = ?2 LIMIT ?3)",
+               number(at->sequence), at->alerts, kPiecesAStep) > 0;
+  }
+  return false;
 }
 
 /// Drops the oldest that is neither the first of its day nor bridges a gap.

@@ -2,6 +2,9 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <optional>
+
+#include "journal/rows.h"
 #include "journal/settings.h"
 #include "model/time.h"
 
@@ -15,10 +18,13 @@ class Retention {
  public:
   explicit Retention(const Settings& settings) : settings_(settings) {}
 
-  /// One small transaction; false when there was nothing to do.
-  bool step(SQLite::Database& database, Time now) const;
+  /// One small transaction; false when there was nothing to do. `in_making`: the snapshot whose
+  /// pieces are being written.
+  bool step(SQLite::Database& database, Time now,
+            const std::optional<SnapshotPlace>& in_making = std::nullopt) const;
 
  private:
+  bool drop_pieces(SQLite::Database& database, const std::optional<SnapshotPlace>& in_making) const;
   bool thin_snapshots(SQLite::Database& database) const;
   bool move_beginning(SQLite::Database& database, Time now) const;
   bool drop_inputs(SQLite::Database& database) const;

@@ -1,6 +1,7 @@
 #include "journal/rows.h"
 
 #include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/VariadicBind.h>
 #include <fmt/format.h>
 
 #include <iterator>
@@ -54,13 +55,48 @@ std::vector<SnapshotPlace> read_snapshot_places(SQLite::Database& database) {
   return places;
 }
 
+namespace {
+
+std::uint64_t bytes_of_pieces(SQLite::Database& database, const SnapshotPlace& place) {
+  SQLite::Statement sum(database,
+                        "SELECT coalesce(sum(size), 0) FROM snapshot_pieces"
+                        " WHERE sequence = ? AND alerts = ?");
+  SQLite::bind(sum, number(place.sequence), place.alerts);
+  sum.executeStep();
+  return count(sum.getColumn(0));
+}
+
+std::optional<std::string> read_pieces(SQLite::Database& database, const SnapshotPlace& place,
+                                       std::uint64_t size) {
+  if (size > kMaxUnpacked || bytes_of_pieces(database, place) != size) return std::nullopt;
+  SQLite::Statement rows(database,
+                         "SELECT size, packed FROM snapshot_pieces"
+                         " WHERE sequence = ? AND alerts = ? ORDER BY piece");
+  SQLite::bind(rows, number(place.sequence), place.alerts);
+  std::string state;
+  state.reserve(size);
+  while (rows.executeStep()) {
+    const auto piece = unpack(blob(rows.getColumn(1)), count(rows.getColumn(0)));
+    if (!piece) return std::nullopt;
+    state += *piece;
+  }
+  return state.size() == size ? std::optional(std::move(state)) : std::nullopt;
+}
+
+/// In the schemas before 4 a state was packed as a whole.
+std::optional<std::string> state_of(SQLite::Database& database, const SnapshotPlace& place,
+                                    SQLite::Statement& row) {
+  const std::string_view packed = blob(row.getColumn("packed"));
+  const std::uint64_t size = count(row.getColumn("size"));
+  return packed.empty() ? read_pieces(database, place, size) : unpack(packed, size);
+}
+
+}  // namespace
+
 StoredSnapshot read_snapshot(SQLite::Database& database, const SnapshotPlace& place) {
   SQLite::Statement row(database, "SELECT * FROM snapshots WHERE sequence = ? AND alerts = ?");
-  row.bind(1, number(place.sequence));
-  row.bind(2, place.alerts);
-  const bool is_there = row.executeStep();
-  auto state =
-      is_there ? unpack(blob(row.getColumn("packed")), count(row.getColumn("size"))) : std::nullopt;
+  SQLite::bind(row, number(place.sequence), place.alerts);
+  auto state = row.executeStep() ? state_of(database, place, row) : std::nullopt;
   if (!state) throw Damaged(fmt::format("the snapshot after input {}", place.sequence));
   StoredSnapshot snapshot{place.sequence, place.alerts, place.clock, *std::move(state), {}};
   // A file that couldn't be migrated yet says nothing of it.

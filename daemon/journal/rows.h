@@ -38,8 +38,11 @@ struct SnapshotPlace {
   std::uint32_t alerts = 0;
   Time clock;
 };
+inline SnapshotPlace place_of(const StoredSnapshot& snapshot) {
+  return {snapshot.sequence, snapshot.alerts, snapshot.clock};
+}
 
-/// All there are, oldest first.
+/// All that are complete, oldest first.
 std::vector<SnapshotPlace> read_snapshot_places(SQLite::Database& database);
 StoredSnapshot read_snapshot(SQLite::Database& database, const SnapshotPlace& place);
 

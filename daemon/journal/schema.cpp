@@ -58,6 +58,14 @@ CREATE INDEX alerts_by_first_change ON alerts (time_us, sequence, ordinal, id, k
     R"(
 -- Ids, a space between them, of the alerts that had not reached everybody by then.
 ALTER TABLE snapshots ADD COLUMN owed TEXT NOT NULL DEFAULT '';
+)",
+    R"(
+-- A snapshot's state in its order, each piece `size` bytes of it, packed with zstd; `packed` of the
+-- snapshot itself is empty then, and `size` that of all. Pieces are there before their snapshot:
+-- without it they are of one that is being written, or was given up.
+CREATE TABLE snapshot_pieces (
+  sequence INTEGER NOT NULL, alerts INTEGER NOT NULL, piece INTEGER NOT NULL,
+  size INTEGER NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (sequence, alerts, piece));
 )"};
 
 int pragma(SQLite::Database& database, const char* name) {

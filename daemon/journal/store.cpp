@@ -68,7 +68,8 @@ Store::Store(const std::string& path)
       insert_batch_(database_, "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?)"),
       insert_alert_(database_, "INSERT OR REPLACE INTO alerts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_incident_(database_, "INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?)"),
-      insert_verdict_(database_, "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)") {}
+      insert_verdict_(database_, "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)"),
+      insert_piece_(database_, "INSERT OR REPLACE INTO snapshot_pieces VALUES (?, ?, ?, ?, ?)") {}
 
 StoredState Store::read() {
   return read_state(database_);
@@ -82,14 +83,15 @@ FileEnd Store::end() {
   return read_end(database_);
 }
 
-void Store::write(const Parcel& parcel) {
+void Store::write(const Parcel& parcel, const SnapshotWork* work) {
   SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
   write_sources(parcel);
   write_inputs(parcel);
   write_alerts(parcel);
   write_reports(insert_incident_, parcel.incidents);
   write_reports(insert_verdict_, parcel.verdicts);
-  if (parcel.snapshot) write_snapshot(*parcel.snapshot);
+  if (parcel.snapshot) write_whole(*parcel.snapshot);
+  if (work != nullptr) write_packed(*work);
   transaction.commit();
 }
 
@@ -134,18 +136,50 @@ void Store::write_sources(const Parcel& parcel) {
   }
 }
 
+void Store::write_whole(const StoredSnapshot& snapshot) {
+  const std::string_view state = snapshot.state;
+  for (std::size_t done = 0; done < state.size(); done += kPieceBytes) {
+    const std::string_view piece = state.substr(done, kPieceBytes);
+    write_piece(snapshot, done / kPieceBytes, piece.size(), compressor_.pack(piece));
+  }
+  write_snapshot(snapshot);
+}
+
+void Store::write_packed(const SnapshotWork& work) {
+  for (const StatePiece& piece : work.packed()) {
+    write_piece(work.snapshot(), piece.number, piece.size, piece.packed);
+  }
+  if (work.is_all_packed()) write_snapshot(work.snapshot());
+}
+
+void Store::write_piece(const StoredSnapshot& snapshot, std::size_t piece, std::size_t size,
+                        std::string_view packed) {
+  insert_piece_.tryReset();
+  SQLite::bind(insert_piece_, number(snapshot.sequence), snapshot.alerts, number(piece),
+               number(size));
+  bind_blob(insert_piece_, 5, packed);
+  insert_piece_.exec();
+}
+
+/// Its pieces are there: from now on it is one. What is behind them is of another that was given up
+/// at the same place.
 void Store::write_snapshot(const StoredSnapshot& snapshot) {
-  const std::string_view packed = compressor_.pack(snapshot.state);
+  const std::size_t pieces = (snapshot.state.size() + kPieceBytes - 1) / kPieceBytes;
+  SQLite::Statement clear(
+      database_, "DELETE FROM snapshot_pieces WHERE sequence = ? AND alerts = ? AND piece >= ?");
+  run(clear, number(snapshot.sequence), snapshot.alerts, number(pieces));
   SQLite::Statement insert(database_, "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?, ?, ?)");
   SQLite::bind(insert, number(snapshot.sequence), snapshot.alerts, micros(snapshot.clock),
                number(snapshot.state.size()));
-  bind_blob(insert, 5, packed);
+  bind_blob(insert, 5, "");
   insert.bind(6, fmt::format("{}", fmt::join(snapshot.owed, " ")));
   insert.exec();
 }
 
-bool Store::tidy(const Retention& retention, Time now) {
-  return retention.step(database_, now) || packing_.step(database_) || give_back(database_);
+bool Store::tidy(const Retention& retention, Time now, const SnapshotWork* work) {
+  const std::optional<SnapshotPlace> kept =
+      work == nullptr ? std::nullopt : std::optional(place_of(work->snapshot()));
+  return retention.step(database_, now, kept) || packing_.step(database_) || give_back(database_);
 }
 
 bool is_damage(const std::exception& error) {

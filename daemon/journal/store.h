@@ -11,6 +11,7 @@
 #include "journal/packing.h"
 #include "journal/parcel.h"
 #include "journal/retention.h"
+#include "journal/snapshot_work.h"
 #include "journal/stored.h"
 
 namespace holdwatch::journal {
@@ -35,10 +36,12 @@ class Store {
   StoredState read();
 
   /// One transaction, which is on disk when this returns. Writing a parcel again changes nothing.
-  void write(const Parcel& parcel);
+  /// `work`: a snapshot whose pieces go along, and whose last make it one; null: there is none.
+  void write(const Parcel& parcel, const SnapshotWork* work = nullptr);
 
   /// One small step of what keeps the file small; false when there is nothing to do for now.
-  bool tidy(const Retention& retention, Time now);
+  /// `work`: the snapshot that is being written, whose pieces stay.
+  bool tidy(const Retention& retention, Time now, const SnapshotWork* work);
 
   std::uint64_t bytes() const { return bytes_on_disk(path_); }
 
@@ -47,6 +50,10 @@ class Store {
   void write_alerts(const Parcel& parcel);
   void write_reports(SQLite::Statement& insert, const std::vector<ReportRow>& rows);
   void write_sources(const Parcel& parcel);
+  void write_whole(const StoredSnapshot& snapshot);
+  void write_packed(const SnapshotWork& work);
+  void write_piece(const StoredSnapshot& snapshot, std::size_t piece, std::size_t size,
+                   std::string_view packed);
   void write_snapshot(const StoredSnapshot& snapshot);
 
   std::string path_;
@@ -58,6 +65,7 @@ class Store {
   SQLite::Statement insert_alert_;
   SQLite::Statement insert_incident_;
   SQLite::Statement insert_verdict_;
+  SQLite::Statement insert_piece_;
 };
 
 /// Whether what a Store threw says that the file is damaged, rather than the disk in trouble.

@@ -8,7 +8,7 @@ namespace holdwatch::journal {
 enum class Urgency : std::uint8_t {
   none,     ///< there is nothing
   some,     ///< within `commit_interval`
-  at_once,  ///< somebody waits for it, or it is much
+  at_once,  ///< somebody waits for it, it is much, or a snapshot is being written
 };
 
 }  // namespace holdwatch::journal

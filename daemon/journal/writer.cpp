@@ -16,6 +16,8 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kUrgentBytes = 256 * 1024;
 constexpr std::size_t kSpareBatches = 8;
+constexpr std::size_t kPackedBytes = 256 * 1024;  // of a snapshot, at most in one commit
+constexpr int kMostUntidied = 16;                 // commits in a row, while somebody waits
 
 void tell(std::vector<std::function<void(bool)>>& waiting, bool is_durable) {
   for (const auto& done : std::exchange(waiting, {})) done(is_durable);
@@ -57,9 +59,14 @@ bool Writer::is_urgent() const {
   return closing_ || pending_.bytes >= kUrgentBytes || !pending_.waiting.empty();
 }
 
+bool Writer::is_waited_for() const {
+  const std::lock_guard lock(mutex_);
+  return !pending_.waiting.empty();
+}
+
 Urgency Writer::urgency() const {
   const std::lock_guard lock(mutex_);
-  if (is_urgent()) return Urgency::at_once;
+  if (is_urgent() || snapshot_work_) return Urgency::at_once;
   return is_idle() ? Urgency::none : Urgency::some;
 }
 
@@ -72,6 +79,7 @@ void Writer::work() {
 }
 
 bool Writer::wait_for_parcel() {
+  if (snapshot_work_) return true;
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return closing_ || !is_idle(); });
   changed_.wait_for(lock, settings_.commit_interval, [this] { return is_urgent(); });
@@ -93,8 +101,10 @@ void Writer::give_up() {
 bool Writer::commit() {
   if (!in_hand_) in_hand_ = take();
   if (!attempt(*in_hand_)) return false;
+  tidy(*in_hand_);
   take_back(*in_hand_);
   in_hand_.reset();
+  pack_ahead();
   return true;
 }
 
@@ -122,16 +132,36 @@ bool Writer::attempt(Parcel& parcel) {
     if (store_ && !store_->is_in_place()) store_.reset();
     if (!store_) open(parcel);
     leave_out_what_is_stale(parcel);
-    store_->write(parcel);
+    store_->write(parcel, snapshot_work_ ? &*snapshot_work_ : nullptr);
   } catch (const std::exception& error) {
     lose_store(error);
     failed(parcel, error.what());
     return false;
   }
   end_ = end_after(*end_, parcel);
+  go_on_with_snapshot(parcel);
   succeeded(parcel, steady_clock::now() - began);
-  tidy(parcel);
   return true;
+}
+
+/// What was packed of it is written. A newer one takes its place.
+void Writer::go_on_with_snapshot(Parcel& parcel) {
+  bool is_over = parcel.snapshot.has_value();
+  if (snapshot_work_) {
+    is_over = is_over || snapshot_work_->is_all_packed();
+    snapshot_work_->written();
+  }
+  if (is_over) snapshot_work_.reset();
+  if (parcel.in_pieces) snapshot_work_.emplace(*std::exchange(parcel.in_pieces, {}));
+  is_tidy_ = is_tidy_ && !is_over;
+}
+
+/// Whoever waits meanwhile waits for one piece only.
+void Writer::pack_ahead() {
+  while (snapshot_work_ && !snapshot_work_->is_all_packed()) {
+    snapshot_work_->pack();
+    if (snapshot_work_->packed_bytes() >= kPackedBytes || is_waited_for()) return;
+  }
 }
 
 /// What was opened before goes on only where it was left; a commit that failed may be there all the
@@ -160,8 +190,10 @@ void Writer::open(const Parcel& parcel) {
 
 void Writer::begin_generation() {
   end_ = FileEnd{};
+  snapshot_work_.reset();
   const std::lock_guard lock(mutex_);
   ++state_.generation;
+  state_.is_snapshot_under_way = false;
 }
 
 void Writer::lose_store(const std::exception& error) {
@@ -169,12 +201,15 @@ void Writer::lose_store(const std::exception& error) {
   store_.reset();
 }
 
-/// What makes room has something to do after a snapshot.
+/// What nobody waits for: it can be put off while somebody waits for the next commit, but not for
+/// good. What makes room has something to do after a snapshot.
 void Writer::tidy(const Parcel& parcel) {
-  is_tidy_ = is_tidy_ && !parcel.snapshot;
+  if (is_waited_for() && ++commits_untidied_ < kMostUntidied) return;
+  commits_untidied_ = 0;
   if (is_tidy_) return;
   try {
-    is_tidy_ = !store_->tidy(Retention(settings_), parcel.until);
+    is_tidy_ = !store_->tidy(Retention(settings_), parcel.until,
+                             snapshot_work_ ? &*snapshot_work_ : nullptr);
   } catch (const std::exception& error) {
     spdlog::error("journal can't be tidied path={:?} problem={:?}", settings_.path, error.what());
     lose_store(error);
@@ -191,6 +226,7 @@ void Writer::leave_out_what_is_stale(Parcel& parcel) {
   parcel.cursors.clear();
   parcel.gaps.clear();
   parcel.snapshot.reset();
+  parcel.in_pieces.reset();
 }
 
 void Writer::failed(Parcel& parcel, const std::string& problem) {
@@ -214,6 +250,7 @@ void Writer::succeeded(Parcel& parcel, steady_clock::duration took) {
     const std::lock_guard lock(mutex_);
     if (state_.is_failing) spdlog::warn("journal is written again path={:?}", settings_.path);
     state_.is_failing = false;
+    state_.is_snapshot_under_way = snapshot_work_ || pending_.in_pieces;
     state_.in_flight = 0;
     health_.failing_since.reset();
     health_.problem.clear();

@@ -10,6 +10,7 @@
 
 #include "journal/parcel.h"
 #include "journal/settings.h"
+#include "journal/snapshot_work.h"
 #include "journal/store.h"
 #include "journal/urgency.h"
 #include "model/health.h"
@@ -20,7 +21,8 @@ namespace holdwatch::journal {
 /// What is put between two commits is one parcel; while the disk can't be written, the writer keeps
 /// its parcel and tries again. A file that turns out to be damaged, or that isn't the one it left,
 /// is set aside and a fresh one begun: a new generation, in which nothing that was put before has a
-/// meaning without a snapshot.
+/// meaning without a snapshot. A snapshot in pieces is packed between commits and written along
+/// with what else is put by then, so that nobody waits for more than a piece of it.
 class Writer {
  public:
   /// `store` is null when the file could not be opened yet. `end`: of what was read from it; none:
@@ -35,7 +37,8 @@ class Writer {
   struct State {
     std::uint64_t generation = 0;  ///< of the file
     bool is_failing = false;
-    std::size_t in_flight = 0;  ///< bytes of the parcel that is being written
+    bool is_snapshot_under_way = false;  ///< in pieces
+    std::size_t in_flight = 0;           ///< bytes of the parcel that is being written
   };
 
   /// Calls `fill(parcel, state)` with the parcel that is written next. Never waits for the disk.
@@ -47,6 +50,7 @@ class Writer {
       const bool was_idle = is_idle();
       const bool was_urgent = is_urgent();
       fill(pending_, std::as_const(state_));
+      if (pending_.in_pieces) state_.is_snapshot_under_way = true;
       wake = (was_idle && !is_idle()) || (!was_urgent && is_urgent());
     }
     if (wake) changed_.notify_one();
@@ -67,6 +71,7 @@ class Writer {
  private:
   bool is_idle() const;
   bool is_urgent() const;
+  bool is_waited_for() const;
   void work();
   bool wait_for_parcel();
   bool is_closing_after(Duration pause);
@@ -77,15 +82,19 @@ class Writer {
   void open(const Parcel& parcel);
   void begin_generation();
   void lose_store(const std::exception& error);
+  void go_on_with_snapshot(Parcel& parcel);
+  void pack_ahead();
   void tidy(const Parcel& parcel);
   void leave_out_what_is_stale(Parcel& parcel);
   void failed(Parcel& parcel, const std::string& problem);
   void succeeded(Parcel& parcel, std::chrono::steady_clock::duration took);
 
   const Settings settings_;
-  std::unique_ptr<Store> store_;  ///< of whoever commits, like the next four
+  std::unique_ptr<Store> store_;  ///< of whoever commits, like the next six
   std::optional<FileEnd> end_;
-  std::optional<Parcel> in_hand_;  ///< taken, but not written yet
+  std::optional<Parcel> in_hand_;              ///< taken, but not written yet
+  std::optional<SnapshotWork> snapshot_work_;  ///< in pieces
+  int commits_untidied_ = 0;
   bool is_damaged_ = false;
   bool is_tidy_ = false;
 

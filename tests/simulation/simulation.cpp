@@ -325,6 +325,8 @@ void Simulation::reload() {
   if (!life_ || around_.disk.trouble() != DiskTrouble::none || now() < stuck_until_) return;
   take_stock();
   if (retry_ > 0s || around_.disk.is_dead() || !life_->is_stock_taken()) return;
+  // One that is being written would be there after the reload, and tell of before.
+  if (life_->journal().urgency() == journal::Urgency::at_once) return;
   tally_.count("reloads");
   ++reloads_;
   before_reload_ = auditor_.newest_snapshot();

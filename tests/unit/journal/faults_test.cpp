@@ -1,6 +1,7 @@
 // What the journal does when the disk doesn't do what it should.
 #include <gmock/gmock.h>
 
+#include "journal/reader.h"
 #include "unit/journal/support.h"
 
 namespace holdwatch::journal {
@@ -98,6 +99,23 @@ TEST_F(JournalFaultsTest, BeyondTheBacklogInputsAreLostUntilASnapshotBridgesTheG
   auto journal = open();
   EXPECT_EQ(journal->snapshot()->state, "state after the gap");
   EXPECT_THAT(calls(*journal), ElementsAre("kept again"));
+}
+
+TEST_F(JournalFaultsTest, GapsOfOneCommitAreBridgedByItsSnapshot) {
+  settings_.backlog_bytes = 1000;
+  auto journal = open_by_hand();
+  journal->snapshot(kNoon, "first");
+  ASSERT_TRUE(journal->commit());
+  for (std::uint64_t lost = 1; lost < 4; ++lost) {
+    while (journal->health().lost_inputs < lost) put(*journal, "kept or lost");
+    journal->snapshot(kNoon, "behind it");
+  }
+  ASSERT_TRUE(journal->commit());
+  const Contents contents = Reader(path()).contents();
+  ASSERT_EQ(contents.gaps.size(), 1);
+  EXPECT_EQ(contents.gaps[0].first, contents.last_input + 1);
+  EXPECT_EQ(contents.gaps[0].last, contents.snapshots.back().sequence);
+  EXPECT_THAT(Reader(path()).verify(), IsEmpty());
 }
 
 TEST_F(JournalFaultsTest, ACursorThatWasReachedInAGapComesWithTheSnapshot) {

@@ -227,11 +227,7 @@ TEST_F(JournalTest, ASecondDamagedFileOfTheSameSecondIsKeptToo) {
 }
 
 TEST_F(JournalTest, ByHandNothingIsWrittenBeforeItIsCommitted) {
-  const auto make = [&] {
-    return std::make_unique<Journal>(settings_, executor_.get_executor(), kNoon,
-                                     Journal::Writing::by_hand);
-  };
-  auto journal = make();
+  auto journal = open_by_hand();
   EXPECT_EQ(journal->urgency(), Urgency::none);
   put(*journal, "1");
   EXPECT_EQ(journal->urgency(), Urgency::some);
@@ -240,7 +236,7 @@ TEST_F(JournalTest, ByHandNothingIsWrittenBeforeItIsCommitted) {
   journal->when_durable([](bool) {});
   EXPECT_EQ(journal->urgency(), Urgency::at_once);
   journal.reset();
-  EXPECT_THAT(calls(*make()), ElementsAre("1"));
+  EXPECT_THAT(calls(*open_by_hand()), ElementsAre("1"));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ TEST_F(ReaderTest, TellsWhatIsInIt) {
     journal->alert({.time = kNoon, .id = "x"});
   }
   const Contents contents = Reader(path()).contents();
-  EXPECT_EQ(contents.schema, 3);
+  EXPECT_EQ(contents.schema, 4);
   EXPECT_EQ(contents.inputs, 2);
   EXPECT_EQ(contents.first_input, 1);
   EXPECT_EQ(contents.last_input, 2);

@@ -18,11 +18,11 @@ class RetentionTest : public test::JournalFixture {
  protected:
   /// An input every six hours and a snapshot behind it.
   void run_for(Duration time) {
-    auto journal = open();
+    auto journal = open_by_hand();
     for (Time now = kNoon; now < kNoon + time; now += 6h) {
       journal->input({now, now, 0}, joined(std::to_string((now - kNoon) / 1h)));
       journal->snapshot(now, "");
-      journal->flush();
+      journal->commit();
     }
   }
 
@@ -80,6 +80,24 @@ TEST_F(RetentionTest, AFileThatIsTooLargeLosesItsOldestDays) {
   EXPECT_THAT(snapshots(), ElementsAre(102, 108, 114));
   EXPECT_EQ(open()->snapshot()->sequence, 20);
   EXPECT_THAT(Reader(path()).verify(), IsEmpty());
+}
+
+TEST_F(RetentionTest, OneDayMakesRoomBeforeTheNextHasTo) {
+  {
+    auto journal = open();
+    for (Time now = kNoon; now < kNoon + days{6}; now += days{1}) {
+      journal->input({now, now, 0}, joined("1"));
+      journal->snapshot(now, "");
+      journal->flush();
+    }
+  }
+  work_off(Retention(settings_), kNoon);
+  execute("UPDATE inputs SET packed = zeroblob(400000)");
+  SQLite::Database database(path());
+  settings_.keep_bytes = static_cast<std::uint64_t>(
+      4096 * database.execAndGet("PRAGMA page_count").getInt64() - 300'000);
+  work_off(Retention(settings_), kNoon);
+  EXPECT_THAT(snapshots(), ElementsAre(24, 48, 72, 96, 120));
 }
 
 TEST_F(RetentionTest, AlertsAndReportsGoByAge) {

@@ -56,6 +56,11 @@ class JournalFixture : public testing::Test {
     return std::make_unique<Journal>(settings_, executor_.get_executor(), kNoon);
   }
 
+  std::unique_ptr<Journal> open_by_hand() {
+    return std::make_unique<Journal>(settings_, executor_.get_executor(), kNoon,
+                                     Journal::Writing::by_hand);
+  }
+
   /// What a process would find that starts after this one was killed now.
   std::unique_ptr<Journal> open_crashed_copy() {
     Settings settings = settings_;
