@@ -17,8 +17,8 @@ namespace holdwatch::journal {
 
 namespace {
 
-constexpr std::size_t kBatchBytes = 256 * 1024;
-constexpr std::size_t kLongestEvent = 4096;  // nearly always
+constexpr std::size_t kBatchBytes = 64 * 1024;  // more packs no better, and takes longer
+constexpr std::size_t kLongestEvent = 4096;     // nearly always
 
 /// What is put in a row of a table of its own besides.
 void add_row(Parcel& parcel, std::uint64_t sequence, const IncidentReport& report) {

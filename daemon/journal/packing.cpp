@@ -15,9 +15,9 @@ namespace holdwatch::journal {
 
 namespace {
 
-constexpr std::size_t kFull = 256 * 1024;  // bytes of a row, unpacked
+constexpr std::size_t kFull = 64 * 1024;  // bytes of a row, unpacked: larger ones pack no better
 constexpr std::size_t kMaxRows = 1000;
-constexpr std::size_t kMinRows = 8;  // fewer are left until there are more
+constexpr std::size_t kMinRows = 8;  // fewer gain little
 
 /// Rows that follow each other without a hole.
 struct Run {
@@ -81,7 +81,7 @@ void replace(SQLite::Database& database, const Run& run, std::string_view packed
 
 bool Packing::step(SQLite::Database& database) {
   const Run run = first_run(database, done_);
-  const bool is_worth_it = run.is_closed ? run.rows.size() > 1 : run.rows.size() >= kMinRows;
+  const bool is_worth_it = run.rows.size() >= kMinRows;
   if (is_worth_it) replace(database, run, compressor_.pack(join(run)));
   if (run.is_closed) done_ = run.next() - 1;
   return is_worth_it || run.is_closed;

@@ -9,7 +9,8 @@
 namespace holdwatch::journal {
 
 /// Joins rows of few inputs, as quiet hours leave them, into rows that pack well: a small
-/// transaction each. Batches that are joined byte for byte are a batch.
+/// transaction each. Rows of busy times stay as they are: they pack well enough. Batches that are
+/// joined byte for byte are a batch.
 class Packing {
  public:
   /// False when there was nothing to do.

@@ -15,7 +15,7 @@ namespace holdwatch::journal {
 namespace {
 
 constexpr std::size_t kNewest = 3;   // snapshots that always stay
-constexpr int kInputRowsAStep = 16;  // of a quarter of a megabyte, unpacked
+constexpr int kInputRowsAStep = 64;  // of 64 kB, unpacked
 constexpr int kPiecesAStep = 32;     // of an eighth of a megabyte, unpacked
 constexpr int kHistoryRowsAStep = 500;
 constexpr int kPagesAStep = 256;

@@ -18,6 +18,7 @@ namespace holdwatch::journal {
 
 namespace {
 
+constexpr int kLongLog = 1000;           // pages of 4 kB
 constexpr int kBusyMilliseconds = 2000;  // for a tool that looks at the file meanwhile
 
 SQLite::Database open(const std::string& path) {
@@ -47,6 +48,11 @@ void bind_blob(SQLite::Statement& statement, int index, std::string_view bytes) 
   statement.bindNoCopy(index, bytes.data(), static_cast<int>(bytes.size()));
 }
 
+int note_log(void* pages, sqlite3*, const char*, int found) {
+  *static_cast<int*>(pages) = found;
+  return SQLITE_OK;
+}
+
 /// 0: there is none.
 std::uint64_t inode_at(const std::string& path) {
   struct stat found {};
@@ -69,7 +75,10 @@ Store::Store(const std::string& path)
       insert_alert_(database_, "INSERT OR REPLACE INTO alerts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_incident_(database_, "INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?)"),
       insert_verdict_(database_, "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)"),
-      insert_piece_(database_, "INSERT OR REPLACE INTO snapshot_pieces VALUES (?, ?, ?, ?, ?)") {}
+      insert_piece_(database_, "INSERT OR REPLACE INTO snapshot_pieces VALUES (?, ?, ?, ?, ?)") {
+  // In place of SQLite's own, by which whoever commits waits until the log was moved.
+  sqlite3_wal_hook(database_.getHandle(), &note_log, &pages_in_log_);
+}
 
 StoredState Store::read() {
   return read_state(database_);
@@ -174,6 +183,13 @@ void Store::write_snapshot(const StoredSnapshot& snapshot) {
   bind_blob(insert, 5, "");
   insert.bind(6, fmt::format("{}", fmt::join(snapshot.owed, " ")));
   insert.exec();
+}
+
+void Store::move_log() {
+  if (pages_in_log_ < kLongLog) return;
+  // What can't be moved now stays in the log: it is tried again after the next commit.
+  sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                            nullptr);
 }
 
 bool Store::tidy(const Retention& retention, Time now, const SnapshotWork* work) {

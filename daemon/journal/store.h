@@ -39,6 +39,9 @@ class Store {
   /// `work`: a snapshot whose pieces go along, and whose last make it one; null: there is none.
   void write(const Parcel& parcel, const SnapshotWork* work = nullptr);
 
+  /// Moves what was committed from SQLite's log into the file itself, when the log is long.
+  void move_log();
+
   /// One small step of what keeps the file small; false when there is nothing to do for now.
   /// `work`: the snapshot that is being written, whose pieces stay.
   bool tidy(const Retention& retention, Time now, const SnapshotWork* work);
@@ -59,6 +62,7 @@ class Store {
   std::string path_;
   SQLite::Database database_;
   std::uint64_t inode_;
+  int pages_in_log_ = 0;
   Compressor compressor_;
   Packing packing_;
   SQLite::Statement insert_batch_;

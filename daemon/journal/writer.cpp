@@ -15,7 +15,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::size_t kUrgentBytes = 256 * 1024;
-constexpr std::size_t kSpareBatches = 8;
+constexpr std::size_t kSpareBatches = 32;
 constexpr std::size_t kPackedBytes = 256 * 1024;  // of a snapshot, at most in one commit
 constexpr int kMostUntidied = 16;                 // commits in a row, while somebody waits
 
@@ -206,6 +206,7 @@ void Writer::lose_store(const std::exception& error) {
 void Writer::tidy(const Parcel& parcel) {
   if (is_waited_for() && ++commits_untidied_ < kMostUntidied) return;
   commits_untidied_ = 0;
+  store_->move_log();
   if (is_tidy_) return;
   try {
     is_tidy_ = !store_->tidy(Retention(settings_), parcel.until,
