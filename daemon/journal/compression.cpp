@@ -34,14 +34,28 @@ std::string_view Compressor::pack(std::string_view bytes) {
   return {impl_->packed.get(), size};
 }
 
-std::optional<std::string> unpack(std::string_view packed, std::size_t size) {
+struct Decompressor::Impl {
+  std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context{ZSTD_createDCtx(), &ZSTD_freeDCtx};
+};
+
+Decompressor::Decompressor() : impl_(std::make_unique<Impl>()) {}
+
+Decompressor::~Decompressor() = default;
+
+bool Decompressor::append(std::string& bytes, std::string_view packed, std::size_t size) {
   // Memory is taken only for a size on which row and frame agree.
   const auto claimed = ZSTD_getFrameContentSize(packed.data(), packed.size());
-  if (claimed != size || size > kMaxUnpacked) return std::nullopt;
-  std::string bytes(size, '\0');
-  const std::size_t found =
-      ZSTD_decompress(bytes.data(), bytes.size(), packed.data(), packed.size());
-  if (ZSTD_isError(found) != 0 || found != size) return std::nullopt;
+  if (claimed != size || size > kMaxUnpacked) return false;
+  const std::size_t before = bytes.size();
+  bytes.resize(before + size);
+  const std::size_t found = ZSTD_decompressDCtx(impl_->context.get(), bytes.data() + before, size,
+                                                packed.data(), packed.size());
+  return ZSTD_isError(found) == 0 && found == size;
+}
+
+std::optional<std::string> unpack(std::string_view packed, std::size_t size) {
+  std::string bytes;
+  if (!Decompressor().append(bytes, packed, size)) return std::nullopt;
   return bytes;
 }
 

@@ -24,6 +24,21 @@ class Compressor {
   std::unique_ptr<Impl> impl_;
 };
 
+/// The way back, again and again.
+class Decompressor {
+ public:
+  Decompressor();
+  ~Decompressor();
+
+  /// Adds what was packed, which was `size` bytes long, to the end of `bytes`. False when what was
+  /// packed is damaged: then `bytes` is good for nothing.
+  bool append(std::string& bytes, std::string_view packed, std::size_t size);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
 /// What was packed, which was `size` bytes long; nullopt when the bytes are damaged.
 std::optional<std::string> unpack(std::string_view packed, std::size_t size);
 

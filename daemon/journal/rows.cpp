@@ -73,12 +73,12 @@ std::optional<std::string> read_pieces(SQLite::Database& database, const Snapsho
                          "SELECT size, packed FROM snapshot_pieces"
                          " WHERE sequence = ? AND alerts = ? ORDER BY piece");
   SQLite::bind(rows, number(place.sequence), place.alerts);
+  Decompressor decompressor;
   std::string state;
   state.reserve(size);
   while (rows.executeStep()) {
-    const auto piece = unpack(blob(rows.getColumn(1)), count(rows.getColumn(0)));
-    if (!piece) return std::nullopt;
-    state += *piece;
+    const std::string_view packed = blob(rows.getColumn(1));
+    if (!decompressor.append(state, packed, count(rows.getColumn(0)))) return std::nullopt;
   }
   return state.size() == size ? std::optional(std::move(state)) : std::nullopt;
 }
