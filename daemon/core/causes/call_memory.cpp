@@ -12,10 +12,17 @@ void RememberedCall::set(AttributeKey key) {
   }
 }
 
-CallRef CallMemory::add(Time t, bool may_grow) {
-  if (next_ == first_ + places()) must_grow(t, may_grow) ? grow() : forget_oldest();
-  place(next_) = {.time = t};
-  return next_++;
+RememberedCall& CallMemory::add(Time t, bool may_grow) {
+  if (next_ % kBlock == 0) make_room(t, may_grow);
+  RememberedCall& call = (*newest_)[next_ % kBlock];
+  call = {.time = t};
+  ++next_;
+  return call;
+}
+
+void CallMemory::make_room(Time t, bool may_grow) {
+  must_grow(t, may_grow) ? grow() : forget_oldest();
+  newest_ = blocks_[block_of(next_)].get();
 }
 
 RememberedCall* CallMemory::find(CallRef call) {
@@ -30,10 +37,8 @@ bool CallMemory::must_grow(Time t, bool may_grow) const {
 
 /// By a block behind the newest, which is before the oldest.
 void CallMemory::grow() {
-  const auto place =
-      blocks_.begin() + static_cast<std::ptrdiff_t>(head_ == 0 ? blocks_.size() : head_);
-  if (head_ > 0) ++head_;
-  blocks_.insert(place, std::make_unique<Block>());
+  const std::size_t place = head_ == 0 ? blocks_.size() : head_++;
+  blocks_.insert(blocks_.begin() + static_cast<std::ptrdiff_t>(place), std::make_unique<Block>());
 }
 
 void CallMemory::forget_oldest() {

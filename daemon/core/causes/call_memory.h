@@ -40,8 +40,8 @@ class CallMemory {
   static constexpr std::size_t kBlock = 8;  ///< calls that are forgotten together
   static constexpr Duration kKept = std::chrono::hours{48};
 
-  /// `may_grow`: else the oldest go, however young they are.
-  CallRef add(Time t, bool may_grow = true);
+  /// The call next(). `may_grow`: else the oldest go, however young they are.
+  RememberedCall& add(Time t, bool may_grow = true);
   /// Null when overwritten.
   RememberedCall* find(CallRef call);
   const RememberedCall& at(CallRef call) const { return (*blocks_[block_of(call)])[call % kBlock]; }
@@ -66,6 +66,7 @@ class CallMemory {
     blocks_.resize((next_ - first_ + kBlock - 1) / kBlock);
     for (auto& block : blocks_) block = std::make_unique<Block>();
     for (CallRef call = oldest; call < next_; ++call) archive(place(call));
+    newest_ = blocks_.empty() ? nullptr : blocks_.back().get();
   }
 
  private:
@@ -75,6 +76,8 @@ class CallMemory {
     const std::size_t index = head_ + (call - first_) / kBlock;
     return index < blocks_.size() ? index : index - blocks_.size();
   }
+  /// All places are taken.
+  void make_room(Time t, bool may_grow);
   RememberedCall& place(CallRef call) { return (*blocks_[block_of(call)])[call % kBlock]; }
   bool must_grow(Time t, bool may_grow) const;
   void grow();
@@ -82,6 +85,7 @@ class CallMemory {
 
   std::vector<std::unique_ptr<Block>> blocks_;  // a ring
   std::size_t head_ = 0;                        // the oldest of them
+  Block* newest_ = nullptr;                     // found without a look at the ring
   CallRef first_ = 0;                           // the first call there, a multiple of kBlock
   CallRef next_ = 0;
 };

@@ -28,13 +28,12 @@ CallRef CallRecords::offered(QueueId queue, Time t, std::span<const AttributeKey
   if (!first_seen_) first_seen_ = t;
   QueueRecords& records = at(queue);
   const std::size_t before = records.calls.places();
-  const CallRef ref = records.calls.add(t, places_ < kPlacesOfAllQueues);
+  RememberedCall& call = records.calls.add(t, places_ < kPlacesOfAllQueues);
   places_ += records.calls.places() - before;
-  RememberedCall& call = *records.calls.find(ref);
   call.in_surge = records.surge_since && t >= *records.surge_since;
   for (AttributeKey key : attributes) call.set(key);
   teach(records, t);
-  return ref;
+  return records.calls.next() - 1;
 }
 
 void CallRecords::tagged(QueueId queue, CallRef ref, std::span<const AttributeKey> attributes) {
@@ -86,10 +85,15 @@ QueueRecords& CallRecords::at(QueueId queue) {
 }
 
 void CallRecords::teach(QueueRecords& records, Time now) {
+  if (now < records.teaches_at) return;
   records.untaught = std::max(records.untaught, records.calls.oldest());
+  records.teaches_at = Time::min();
   for (; records.untaught < records.calls.next(); ++records.untaught) {
     const RememberedCall& call = records.calls.at(records.untaught);
-    if (call.time > now - kProbation) return;
+    if (call.time > now - kProbation) {
+      records.teaches_at = call.time + kProbation;
+      return;
+    }
     if (!call.in_surge) teach(records, call);
   }
 }

@@ -16,7 +16,8 @@ struct QueueRecords {
 
   CallMemory calls;
   ShareTable usual{kValues};
-  CallRef untaught = 0;  ///< calls before this one have taught, or never will
+  CallRef untaught = 0;           ///< calls before this one have taught, or never will
+  Time teaches_at = Time::min();  ///< that one, and not before; works itself out again
   std::optional<Time> surge_since;
 
   template <class Archive>

@@ -16,7 +16,8 @@ AttributeKey key(std::uint64_t name, std::uint64_t value) {
 
 TEST(CallMemory, FindsEveryCallOfTheLastTwoDaysWhileThereIsRoom) {
   CallMemory memory;
-  for (int i = 0; i < 2880; ++i) ASSERT_EQ(memory.add(kStart + minutes{i}), CallRef(i));
+  for (int i = 0; i < 2880; ++i) memory.add(kStart + minutes{i});
+  ASSERT_EQ(memory.next(), 2880u);
   for (CallRef i = 0; i < 2880; ++i) {
     ASSERT_NE(memory.find(i), nullptr);
     ASSERT_EQ(memory.find(i)->time, kStart + minutes{i});
@@ -64,13 +65,14 @@ TEST(CallMemory, GrowsAgainWhereItGoesRound) {
 TEST(CallMemory, AReusedPlaceKnowsNothingOfItsFormerCall) {
   CallMemory memory;
   for (std::size_t i = 0; i < 2 * CallMemory::kBlock; ++i) {
-    RememberedCall& call = *memory.find(memory.add(kStart));
+    RememberedCall& call = memory.add(kStart);
     call.set(key(1, 2));
     call.in_surge = true;
   }
-  const CallRef call = memory.add(kStart + std::chrono::hours{100});
-  EXPECT_EQ(memory.find(call)->attributes[0], kNoAttribute);
-  EXPECT_FALSE(memory.find(call)->in_surge);
+  const RememberedCall& call = memory.add(kStart + std::chrono::hours{100});
+  EXPECT_EQ(call.attributes[0], kNoAttribute);
+  EXPECT_FALSE(call.in_surge);
+  EXPECT_EQ(memory.find(memory.next() - 1), &call);
 }
 
 TEST(RememberedCall, ALaterValueOfANameWins) {
