@@ -77,10 +77,10 @@ auto read_entry(config::Section& section, const Kind& kind, std::set<std::string
   return Configured<decltype(make)>{std::move(name), std::move(make)};
 }
 
-/// Reads the list under `key`; the types in `always` come first when nobody listed them.
 /// Where the entries stand that are there whether configured or not.
 enum class Always : std::uint8_t { first, last };
 
+/// Reads the list under `key`, with the types in `always` where nobody listed them.
 template <class Kind>
 auto read_list(config::Section& root, std::string_view key, std::span<const Kind> kinds,
                Always always_there, std::initializer_list<std::string_view> always) {

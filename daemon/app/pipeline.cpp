@@ -13,7 +13,7 @@ namespace holdwatch {
 
 namespace {
 constexpr auto kShortestTurn = std::chrono::milliseconds{1};
-constexpr std::size_t kQueuesATurn = 250;  // of a snapshot: events wait for 0.1 to 0.2 ms
+constexpr std::size_t kQueuesATurn = 250;  // of a snapshot: events wait for 0.2 to 0.5 ms
 
 /// The sources under the numbers that they have for the journal's life.
 Settings numbered(Settings settings, journal::Journal* journal) {
